@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read, recognises
-from pipelinelint.crm.sheet.numbers import are_fractions, days_in, percent
+from pipelinelint.crm.sheet.numbers import days_in, percent, scale_of
 from pipelinelint.crm.sheet.words import column_of, kind_of, truth
 from tests.cases import every
 from tests.cli.inside import inside
@@ -223,16 +223,16 @@ def test_what_cannot_be_read_is_left_out_and_said() -> None:
     ],
 )
 def test_fractions_are_told_by_the_whole_column(texts: list[str], fractions: bool) -> None:
-    assert are_fractions(texts) is fractions
+    assert (scale_of("Probability", texts) == 100) is fractions
 
 
 @pytest.mark.parametrize(
-    ("text", "fractions", "value"),
-    [("20%", True, 20), ("0,2", True, 20), ("0.07", True, 7), ("12,5", False, 12.5),
-     ("x", False, None)],
+    ("text", "scale", "value"),
+    [("20%", 100, 20), ("0,2", 100, 20), ("0.07", 100, 7), ("12,5", 1, 12.5), ("2500", 0.01, 25),
+     ("x", 1, None)],
 )  # fmt: skip
-def test_a_probability_becomes_percent(text: str, fractions: bool, value: float | None) -> None:
-    assert percent(text, fractions) == value
+def test_a_probability_becomes_percent(text: str, scale: float, value: float | None) -> None:
+    assert percent(text, scale) == value
 
 
 @pytest.mark.parametrize(

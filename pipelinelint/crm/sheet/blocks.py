@@ -136,7 +136,7 @@ def _heads_statuses(row: list[Cell]) -> bool:
 
 
 _VALUES: dict[str, Callable[[str], object]] = {
-    "probability": lambda text: percent(text, fractions=False),
+    "probability": percent,
     "max_days_in_stage": days_in,
     "order": lambda text: number_of(text.rstrip(".")),
     "type": lambda text: kind_of(text) or None,

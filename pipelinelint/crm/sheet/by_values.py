@@ -21,11 +21,13 @@ from pipelinelint.crm.sheet.contents import (
     are_names,
     are_numbers,
     names_letters,
+    parts_use,
     said_in,
     share_of_ends,
     tells_use,
 )
 from pipelinelint.crm.sheet.names import is_parked
+from pipelinelint.crm.sheet.numbers import scale_of
 from pipelinelint.crm.sheet.parts import end_in, parting, texts_of
 from pipelinelint.crm.sheet.stage_column import (
     take_grouped,
@@ -44,6 +46,7 @@ from pipelinelint.crm.sheet.words import (
     OWNERS,
     REMARKS,
     ends_of,
+    is_inactive,
     kind_of,
     letters_of,
     object_of,
@@ -73,6 +76,9 @@ def settle(
     take_numbered(at, header, texts)
     _take_flag(at, header, texts)
     _deny(at, texts)
+    chance = at.get("probability", -1)
+    if chance >= 0 and not scale_of(header[chance].text, texts[chance]):
+        del at["probability"]
     found = ["stage"] if take_spoken(at, header, texts) else []
     take_label(at, header, texts)
     take_grouped(at, header, body)
@@ -101,6 +107,10 @@ def settle(
         found.append("stage")
     elif len(at) == 1 and not tells_alone(header, at["stage"], texts):
         return None
+    use = next((each for each in free if header[each].text and parts_use(texts[each])), -1)
+    if use >= 0 and at["stage"] != use and at.setdefault("active", use) == use:
+        free.remove(use)
+        found.append("active")
     if "pipeline" not in at:
         may = [each for each in free if header[each].text]
         may = [each for each in may if apart(header[each].text) not in OF_OTHER_LISTS]
@@ -190,6 +200,7 @@ def _deny(at: dict[str, int], texts: list[list[str]]) -> None:
         del at["probability"]  # 'Chance' is a deal as well
     ends = (texts[at[each]] for each in ("won", "lost") if each in at)
     are_counted = any(_COUNT.fullmatch(text) for said in ends for text in said)
+    _deny_retired(at, texts)
     for column in ("open", "closed", "won", "lost", "active"):
         index = at.get(column, -1)
         said = texts[index] if index >= 0 else []
@@ -200,6 +211,18 @@ def _deny(at: dict[str, int], texts: list[list[str]]) -> None:
     told = at.keys() & {"closed", "lost"} and "won" in at
     if told and "type" in at and not {"won", "lost"} & {*map(kind_of, texts[at["type"]])}:
         del at["type"]  # of something else: `Done`, `To do`
+
+
+def _deny_retired(at: dict[str, int], texts: list[list[str]]) -> None:
+    """Take a column `Archived` for what its values say: yes and no, the days since when, or words
+    that tell the stages in use from others; any other is none."""
+    index = at.get("retired", -1)
+    if index < 0:
+        return
+    if tells_use(texts[index]):
+        at.setdefault("active", at.pop("retired"))
+    elif texts[index] and not (all_truths(texts[index]) or are_dates(texts[index])):
+        del at["retired"]
 
 
 def _take_parting(
@@ -244,12 +267,18 @@ def _tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
     if "active" not in at:
         return
     rows = [row for row in body if texts_of([row], at.get("stage", -1))[0]]
-    out = [row for row in rows if truth(texts_of([row], at["active"])[0]) is False]
+    said = [texts_of([row], at["active"])[0] for row in rows]
+    out = [row for row, text in zip(rows, said, strict=True) if _is_out(text)]
     parked = [row for row in out if is_parked(texts_of([row], at["stage"])[0])]
     ends = {end_in(row, at) for row in out if row not in parked}
     others = {end_in(row, at) for row in rows if row not in out}
     if not ends or "" in ends or ends & others:
         return  # of two wins one may have gone
-    if not KINDS_OF_END & at.keys() and others == {""} and not parked:
+    told = others == {""} and not parked and not any(map(is_inactive, said))
+    if told and not KINDS_OF_END & at.keys():
         at["open"] = at["active"]
     del at["active"]
+
+
+def _is_out(text: str) -> bool:
+    return truth(text) is False or is_inactive(text)

@@ -137,7 +137,7 @@ def _fitting(body: list[list[Cell]], named: dict[str, int]) -> int:
     return fit
 
 
-_OF_ONE_KIND = {"order", "open", "closed", "won", "lost"}
+_OF_ONE_KIND = {"order", "open", "closed", "won", "lost", "retired"}
 
 
 def _with_above(above: list[Cell], row: list[Cell]) -> list[Cell]:

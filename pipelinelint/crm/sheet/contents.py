@@ -140,5 +140,11 @@ def any_truth(texts: list[str]) -> bool:
 def tells_use(texts: list[str], if_all: bool = False) -> bool:
     """Whether a column tells the stages in use from others; or says of several no more than that
     all are, `Active` beside the won one, too."""
-    is_such = {*map(apart, texts)} <= IN_USE
+    is_such = {apart(text).strip(" .()") for text in texts} <= IN_USE
     return is_such and (any(map(is_inactive, texts)) or (if_all and len(texts) > 1))
+
+
+def parts_use(texts: list[str]) -> bool:
+    """Whether a column, whatever it is called, tells fewer stages out of use from those in use."""
+    out = sum(map(is_inactive, texts))
+    return tells_use(texts) and 0 < 2 * out < len(texts)

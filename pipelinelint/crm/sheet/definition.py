@@ -107,6 +107,7 @@ _BY_VALUES = {
     "pipeline": "the pipelines",
     "object": "what each row is of",
     "section": "the parts of one pipeline",
+    "active": "what tells the stages in use from others",
     MAYBE: "what may part the rows into several lists",
 }
 
@@ -125,6 +126,8 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
                 why = f': the steps in "{stage}" are read, each of which stands in it once'
             elif _says_it_in_another(stage, cell.text):
                 why = f': the names are read in the language of "{stage}"'
+            elif column_of(cell.text) == "probability" and "probability" not in sheet.columns:
+                why = ": it isn't told what its numbers are in"
             notes.add(f'the column "{cell.text}" is left out{why}', cell.place)
 
 

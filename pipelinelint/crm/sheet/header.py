@@ -19,7 +19,7 @@ from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, Columns, find, is_side
 from pipelinelint.crm.sheet.drawn import drawn_tables
 from pipelinelint.crm.sheet.listed import find_another
 from pipelinelint.crm.sheet.lists import is_list, list_tables
-from pipelinelint.crm.sheet.numbers import are_fractions
+from pipelinelint.crm.sheet.numbers import scale_of
 from pipelinelint.crm.sheet.refused import no_header
 from pipelinelint.crm.sheet.words import column_of, ends_by_id, ends_of, letters_of, truth
 from pipelinelint.lexicon import index_for
@@ -41,13 +41,13 @@ class Sheet:
     `by_values` are the columns whose values tell what they are, not their header; `letters` is
     what the letters of a column of ends mean, `ends` what ids of ends do, `groups` how deals end in
     a group of stages,
-    `fractions` whether probabilities are shares of 1.
+    `scale` what a probability without a sign is times to be percent.
     `ticks_open` says that the column of open stages has ticks alone. `second_full` is the second
     row that has more than one cell filled; their number where there is none.
     """
 
     __slots__ = (
-        "by_values", "columns", "ends", "fractions", "groups", "header", "holds", "letters", "rows",
+        "by_values", "columns", "ends", "groups", "header", "holds", "letters", "rows", "scale",
         "second_full", "table", "ticks_open",
     )  # fmt: skip
 
@@ -61,7 +61,9 @@ class Sheet:
         self.letters = letters_of(self.texts("type"))
         self.ends = ends_by_id(self.texts("id"))
         self.groups = ends_of(map(apart, self.texts("group")))
-        self.fractions = are_fractions(self.texts("probability"))
+        chance = self.columns.get("probability", -1)
+        head = self.header[chance].text if chance >= 0 else ""
+        self.scale = scale_of(head, self.texts("probability")) or 1
         ticks = self.texts("open")
         self.ticks_open = bool(ticks) and all(truth(text) for text in ticks)
         full = (

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.sheet.words import kind_of
+from pipelinelint.lexicon.exports import pattern, words_of
 from pipelinelint.text import apart
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _NUMBER = re.compile(
     r"(?:~|ca\.?|circa|approx\.?)?\s*([+-]?\d+(?:[.,]\d+)?)\s*(%|per ?cent|pct|procent|prozent)?",
@@ -60,21 +57,67 @@ def days_in(text: str) -> int | None:
     return int(days) if days == int(days) else None
 
 
-def are_fractions(texts: Iterable[str]) -> bool:
-    """Whether a column of probabilities runs from 0 to 1.
+def scale_of(header: str, texts: list[str]) -> float:
+    """What the bare numbers of a column of probabilities are times to be percent; 0 where nobody
+    knows, as most lie beyond 100, or beyond what the header says that they go to.
 
-    It does when nothing exceeds 1 and something lies between, or when it says 1 and 0 and nothing
-    else: as percent, no stage of a pipeline could be won.
+    They run from 0 to 1 when nothing exceeds 1 and something lies between, or when they say 1 and 0
+    and nothing else: as percent, no stage of a pipeline could be won.
     """
     numbers = [found[0] for found in map(number_of, texts) if found is not None and not found[1]]
-    return bool(numbers) and max(numbers) <= 1 and (max(numbers) == 1 or any(numbers))
+    if not numbers:
+        return 1
+    most = top_of(header)
+    if most < 0 or (most and not 0 <= min(numbers) <= max(numbers) <= most):
+        return 0
+    if most > CERTAIN and max(numbers) * CERTAIN <= most:
+        return 0  # not one reaches 1 %
+    if most:
+        return CERTAIN / most
+    beyond = [number for number in numbers if not 0 <= number <= CERTAIN]
+    if len(beyond) > 1 and 2 * len(beyond) >= len([*filter(None, numbers)]):
+        return 0
+    are_shares = max(numbers) <= 1 and (max(numbers) == 1 or any(numbers))
+    return CERTAIN if are_shares else 1
 
 
-def percent(text: str, fractions: bool) -> float | int | None:
-    """Percent 0-100; a sign decides, else whether the column holds fractions."""
+CERTAIN = 100
+
+
+def top_of(header: str) -> int:
+    """What a header says that its probabilities go up to: 10,000 of `probability_bps`, 10 of
+    `Chance (0-10)`. 0 where it says 100 or nothing, -1 of marks from one on: `Chance (1-5)`."""
+    plain = apart(header)
+    unit = next((top for top, said in _TOPS if said.search(plain)), 0)
+    if unit:
+        return unit
+    found = _RANGE.search(plain)
+    if found is None:
+        of = _SAID["out_of"].search(plain)
+        first, top = "0", int(re.sub(r"\D", "", of[0])) if of else 0
+    else:
+        first, top = found[1], int(found[2])
+    if first == "1" and top in _MARKS:
+        return -1
+    return top if top in _ROUND else 0
+
+
+_SAID = {
+    each: pattern(words_of("sheets")["patterns"][each])
+    for each in ("basis_points", "per_mille", "out_of")
+}
+_TOPS = ((10_000, _SAID["basis_points"]), (1_000, _SAID["per_mille"]))
+_RANGE = re.compile(
+    r"(?<![\d.,])([01])(?:\s*(?:[–—…]|\.\.+)\s*|\s+(?:[a-z]{1,3}\s+)?)(\d{1,5})(?!\d)"
+)
+_ROUND, _MARKS = (1, 5, 10, 20, 1_000, 10_000), range(3, 11)
+
+
+def percent(text: str, scale: float = 1) -> float | int | None:
+    """Percent 0-100; a sign decides, else the scale of the column."""
     found = number_of(text)
     if found is None:  # HubSpot's settings say so of the two ends
         return {"won": 100, "lost": 0}.get(kind_of(text))
-    number = found[0] if found[1] or not fractions else found[0] * 100
+    number = found[0] if found[1] else found[0] * scale
     number = round(number, 6)
     return int(number) if number == int(number) else number

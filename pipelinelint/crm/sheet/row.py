@@ -45,7 +45,7 @@ class Row:
     def odds(self) -> float | int | None:
         """Its probability in percent."""
         cell = self.cell("probability")
-        return percent(cell.text, self.sheet.fractions) if cell is not None else None
+        return percent(cell.text, self.sheet.scale) if cell is not None else None
 
     @property
     def order(self) -> float | None:

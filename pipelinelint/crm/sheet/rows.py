@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.nodes import scalar
+from pipelinelint.crm.sheet.contents import are_dates
 from pipelinelint.crm.sheet.groups import Objects, headings, phases
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import are_sold
@@ -136,8 +137,10 @@ def _why_gone(sheet: Sheet, stage: Cell, cells: list[Cell]) -> str:
     """Why a stage is in use no longer; empty for one that is."""
     if stage.is_struck:
         return "it is struck out"
-    active = sheet.cell(cells, "active")
+    active, retired = sheet.cell(cells, "active"), sheet.cell(cells, "retired")
     if active is not None and (truth(active.text) is False or is_inactive(active.text)):
+        return "not active"
+    if retired is not None and (truth(retired.text) or are_dates([retired.text])):
         return "not active"
     pairs = zip(sheet.header, cells, strict=False)
     remarks = (cell.text for head, cell in pairs if apart(head.text) in REMARKS)

@@ -10,7 +10,7 @@ from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.fields import unread_fields
 from pipelinelint.crm.sheet.names import is_lost, is_won
-from pipelinelint.crm.sheet.numbers import days_in, number_of, says_nothing
+from pipelinelint.crm.sheet.numbers import days_in, percent, says_nothing
 from pipelinelint.crm.sheet.row import end_of, forecast, rows_of, unread_end
 from pipelinelint.crm.sheet.rows import is_nameless
 from pipelinelint.crm.sheet.words import KINDS_OF_END, kind_of, may_head_stages, truth
@@ -183,7 +183,7 @@ def _unread_numbers(sheets: list[Sheet], home: FileSpan) -> list[Node]:
     found: list[Node] = []
     for column, read, rule, check in (
         ("max_days_in_stage", days_in, "stale-deal-policy-missing", "none"),
-        ("probability", number_of, "probability-missing", ""),
+        ("probability", percent, "probability-missing", ""),
         ("forecast_category", forecast, "forecast-category-mismatch", "missing"),
     ):
         cells = [sheet.cell(row, column) for sheet in sheets for row in sheet.rows]
@@ -193,7 +193,7 @@ def _unread_numbers(sheets: list[Sheet], home: FileSpan) -> list[Node]:
             if cell is not None
             and read(cell.text) is None
             and not says_nothing(cell.text)
-            and not kind_of(cell.text)
+            and not (column != "probability" and kind_of(cell.text))
         ]
         if unread:
             why = f'"{unread[0].text[:30]}" is not understood'

@@ -162,7 +162,7 @@ def _flagged(bare: str, is_asked: bool) -> str:
         left = " ".join(each for each in left.split() if not _STAGE_WORD.fullmatch(each))
         left = _ARTICLE.sub("", left)
     role = HEADERS.get(left.removeprefix("closed "), "")
-    return role if role in ("won", "lost", "closed", "open", "active") else ""
+    return role if role in ("won", "lost", "closed", "open", "active", "retired") else ""
 
 
 _ARTICLE = re.compile(r"^(?:een|une?|uma?|una?|la|le|il|ein|eine|die|den|en|et|o|a)\s+")
