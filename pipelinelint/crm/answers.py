@@ -13,7 +13,7 @@ from pipelinelint.crm.divide import divided
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Saved
 from pipelinelint.crm.records import percent
-from pipelinelint.text import many, stem_of
+from pipelinelint.text import clipped, many, stem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -197,11 +197,22 @@ def by_pipeline(
 def check_name(stage: Answer, key: Answer, name: Answer, needed: str) -> None:
     """Refuse a stage that has no name, or whose name is its id: it is likely another product's
     answer, and an id must not be judged as a name. Raises ImportProblem with its place."""
-    called = name.text.strip()
-    if called and not (called == key.text and is_id_alone(called)):
-        return
-    what = "a stage whose name is its id" if called else "a stage without a name"
-    raise ImportProblem(f"{what}. {needed}", stage.path, stage.place.start.line)
+    what = no_name(key.text, name.text)
+    if what:
+        raise ImportProblem(f"{what}. {needed}", stage.path, stage.place.start.line)
+
+
+def no_name(key: str, name: str) -> str:
+    """What is wrong with the name of a stage, which may be its id; empty for a name."""
+    called = name.strip()
+    if not called:
+        return "a stage without a name"
+    is_id = called == key.strip() and is_id_alone(called)
+    return f'a stage whose name is its id ("{clipped(called, LONGEST)}")' if is_id else ""
+
+
+LONGEST = 60
+"""Letters of an id that are shown."""
 
 
 def figures(told: list[Answer], notes: Notes, times: float = 1) -> list[PlacedScalar | None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import is_id_alone
+from pipelinelint.crm.answers import LONGEST, is_id_alone
 from pipelinelint.crm.guess import may_close, sounds_closed, sounds_kept
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, whole
 from pipelinelint.language import worded
+from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ _SHIPPED = (
     "contractsent",
 )  # fmt: skip
 """The ids of the open stages HubSpot ships; nobody calls a stage so. `closedwon` tells an end."""
+_OF_LEADS = "-stage-id"
+"""The end of the ids HubSpot ships of stages of leads."""
 
 
 def _check_labels(stages: list[Answer]) -> None:
@@ -82,13 +85,15 @@ def _check_labels(stages: list[Answer]) -> None:
     these. Raises ImportProblem at the first such stage."""
     is_ours = any(key in stage for stage in stages for key in _OURS)
     is_plain = all(key in _ANYBODYS for stage in stages for key, _ in stage.entries())
+    are_ids = not is_plain and _are_ids(stages)
     for stage in stages:
         key, label = stage.first("id", "stageId").text, stage["label"].text
-        is_id = bool(label) and label == key and (is_id_alone(key) or key in _SHIPPED)
+        is_id = bool(label) and label == key and (are_ids or _is_id(key))
         if stage["archived"].truth or (label and not is_id) or not (key or stage["name"].text):
             continue
         if is_id or not ((is_ours or is_plain) and stage["name"].text):
-            what = "a stage whose label is its id" if label else "a stage without a label"
+            what = f'a stage whose label is its id ("{clipped(label, LONGEST)}")'
+            what = what if label else "a stage without a label"
             raise ImportProblem(
                 (
                     f"{what}. Is this a HubSpot answer? Save the answer of GET "
@@ -97,6 +102,18 @@ def _check_labels(stages: list[Answer]) -> None:
                 stage.path,
                 stage.place.start.line,
             )
+
+
+def _is_id(key: str) -> bool:
+    return is_id_alone(key) or key in _SHIPPED or key.endswith(_OF_LEADS)
+
+
+def _are_ids(stages: list[Answer]) -> bool:
+    """Whether all labels are ids as HubSpot makes them of names: small letters run together."""
+    pairs = [(stage.first("id", "stageId").text, stage["label"].text) for stage in stages]
+    return len(pairs) > 1 and all(
+        key and key == label and label == label.lower() and label.isalnum() for key, label in pairs
+    )
 
 
 def pipeline_stages(pipeline: Answer, notes: Notes) -> list[Stage]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.answers import no_name
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, scalar, sequence, words
 from pipelinelint.crm.odoo.records import REASON, STAGE, TEAM, Value
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.records import Setup
     from pipelinelint.source.nodes import Node
 
+_SAVE = "Save the stages with their names."
 BROUGHT = {
     "crm.stage_lead1": 1,
     "crm.stage_lead2": 2,
@@ -163,6 +165,9 @@ def _sequence(record: Record) -> float:
 
 def _stage(record: Record, rank: int | None, tells: Tells) -> Stage:
     name = record.fields.get("name") or Value("", record.place)
+    what = no_name(record.id, name.text) if name.text else ""
+    if what:
+        raise ImportProblem(f"{what}. {_SAVE}", record.place.path, record.place.start.line)
     kind = "won" if tells.is_won(record) else "open"
     told = record.fields.get("probability" if tells.by_probability else "is_won", name)
     return Stage(

@@ -5,6 +5,7 @@ Names from the OpenAPI of Pipedrive (client-nodejs, versions/v1 and versions/v2 
 
 from __future__ import annotations
 
+from pipelinelint.crm.answers import check_name
 from pipelinelint.crm.nodes import Answer, PlacedMapping, Saved, is_of_lists, scalar
 from pipelinelint.source.nodes import Mapping
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import FileSpan
 
 DEEPEST = 4
+_SAVE = "Save the answer of GET /api/v2/stages as it is."
 _STANDARD = {"pipeline", "pipeline_id", "stage_id", "status", "add_time", "user_id", "owner_id",
              "currency", "org_id", "person_id", "lost_time", "won_time"}  # fmt: skip
 """Fields of deals in every account, beside those that rules ask about."""
@@ -199,6 +201,8 @@ def read_pipelines(account: Account) -> list[Pipeline]:
         if _gone(stage):
             account.notes.add(f'the deleted stage "{stage["name"].text}" is left out', stage.place)
         else:
+            if stage["name"].text:
+                check_name(stage, stage["id"], stage["name"], _SAVE)
             groups.setdefault(pipeline_of(stage).text, []).append(stage)
     found: list[Pipeline] = []
     loose = [one for one in account.loose if one["id"].text not in account.stages]

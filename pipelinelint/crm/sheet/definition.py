@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.answers import no_name
+from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.fields import Reasons, asked_fields, names_asked, properties_of
@@ -218,6 +219,8 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
     stage = row.cell("stage")
     assert stage is not None  # rows without one were left out
     key = row.cell("id")
+    if key is not None and (what := no_name(key.text, stage.text)):
+        raise ImportProblem(f"{what}. {_NAMES}", stage.place.path, stage.place.start.line)
     limit = row.sheet.columns.get("max_days_in_stage", -1)
     rots = limit >= 0 and "rot" in apart(row.sheet.header[limit].text)  # it counts idle days
     name = scalar(stage.text, stage.place)
@@ -234,6 +237,9 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
         ("max_days_inactive" if rots else "max_days_in_stage", days_of(row, notes)),
     ]
     return mapping(stage.place, entries)
+
+
+_NAMES = "An id is no name: add a column with what the stages are called."
 
 
 def _text(cell: Cell | None) -> Node | None:
