@@ -124,15 +124,16 @@ _ALL_STAGES = (
 
 
 def cut_short(
-    stages: FileSpan | None, *further: str, homeless: FileSpan | None = None
+    stages: FileSpan | None, *further: str, homeless: FileSpan | None = None, why: str = ""
 ) -> list[PlacedMapping]:
-    """What is left open where `stages` is an answer that may not hold every stage, or `homeless` a
-    stage whose pipeline nobody knows; `further` are rules that a stage not read may answer, too."""
+    """What is left open where `stages` is an answer that may not hold every stage, for the reason
+    `why` it may have, or `homeless` a stage whose pipeline nobody knows; `further` are rules that a
+    stage not read may answer, too."""
     if homeless is not None and stages is None:
         why = f"{homeless.path}:{homeless.start.line} is a stage whose pipeline isn't told"
         stages = homeless
     elif stages is not None:
-        why = not_whole(stages, "stages")
+        why = why or not_whole(stages, "stages")
     else:
         return []
     checks = (*_ALL_STAGES, *((rule, "") for rule in further))

@@ -6,6 +6,7 @@ import re
 
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.contents import are_dates
+from pipelinelint.crm.sheet.cut import is_cut
 from pipelinelint.crm.sheet.groups import Objects, headings, phases
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import are_sold
@@ -111,7 +112,8 @@ def by_pipeline(
                 place = next(cell.place for cell in cells if cell.text)
                 notes.add("the row is left out: it has no name of a stage", place)
             continue
-        why = _why_none(sheet, number, stage.text, below) or objects.why_none(number)
+        why = "the list goes on there" if is_cut(sheet, number) else ""
+        why = why or _why_none(sheet, number, stage.text, below) or objects.why_none(number)
         why = why or others.get(current, "")
         gone = "" if why else _why_gone(sheet, stage, cells)
         if why or gone:

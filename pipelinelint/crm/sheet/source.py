@@ -7,7 +7,8 @@ cell that nobody understands.
 from __future__ import annotations
 
 from pipelinelint.crm.imported import Notes
-from pipelinelint.crm.nodes import COUNTING, left_open, mapping, scalar, sequence, words
+from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, mapping, scalar, sequence, words
+from pipelinelint.crm.sheet.cut import goes_on
 from pipelinelint.crm.sheet.fields import unread_fields
 from pipelinelint.crm.sheet.names import is_lost, is_won
 from pipelinelint.crm.sheet.numbers import days_in, percent, says_nothing
@@ -65,6 +66,13 @@ def source_of(
         gaps.append(left_open(home, "closed-stage-setup", why, check="no-lost"))
     if struck is not None:
         gaps += [left_open(struck.place, rule, "a stage is struck out") for rule in COUNTING]
+    cut = next(filter(None, map(goes_on, sheets)), None)
+    if cut is not None:
+        place = cut.place
+        why = (
+            f"{place.path}:{place.start.line} says that the list goes on, so stages may be missing"
+        )
+        gaps += cut_short(place, why=why)
     if reasons is not None:
         gaps += reasons.left_open()
     unread = unread_fields(sheets)

@@ -366,6 +366,10 @@ def truth(text: str) -> bool | None:
 
 TOTALS = frozenset(_WORDS["totals"])
 """First cells of rows that add up the others."""
+GO_ON = frozenset(_WORDS["go_on"])
+"""What a row says by itself of a list that goes on below it."""
+MORE, MORE_OF = frozenset(_WORDS["more"]), frozenset((*_WORDS["more"], *_WORDS["more_of"]))
+"""Words for more, and all that stand beside a number of rows that are not shown."""
 OF_OTHER_LISTS = frozenset(_WORDS["other_lists"])
 """Headers of columns that hold no stages, however much their values look like some."""
 LEAD_FLAGS = frozenset(_WORDS["lead_flags"])
