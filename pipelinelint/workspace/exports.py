@@ -53,14 +53,16 @@ def read_export(
     """The definition behind files and folders, and what was passed over on the way.
 
     All of them together are one export, written in `encoding` where that is given. `is_part` says
-    which files of folders are meant; left out, those the CRM knows by name. Raises CannotRun when
-    they hold none.
+    which files of folders are meant; left out, those the CRM knows by name, else those that show
+    what is in them. Raises CannotRun when they hold none.
     """
     named = [path for path in paths if path != "-"]
     found = find_exports(named, is_part or crm.recognises, is_excluded)
     files = {shown(path): found.read.pop(path) for path in found.paths}
     if not files and crm.name in ("auto", "csv"):
         files = _texts_with_tables(named, is_excluded)
+    elif not files and is_part is None:
+        files = _signed_answers(crm, named, is_excluded)
     if "-" in paths:
         files[stdin_name] = read_standard_input(LARGEST)
     if not files:
@@ -106,6 +108,19 @@ def read_one_export(
         count = len(homes)
         raise CannotRun(f"These are {count} exports, not one.", "Name the folder of one.", homes)
     return imported, skipped
+
+
+def _signed_answers(
+    crm: Crm, paths: list[str], is_excluded: Callable[[str], bool]
+) -> dict[str, bytes]:
+    """Of folders without a file the CRM knows by name, the answers that have its signs: people
+    save a query under any name."""
+    from pipelinelint.crm.auto import signed
+
+    endings = (".json", ".csv", ".txt")
+    found = find_exports(paths, lambda path: path.lower().endswith(endings), is_excluded)
+    read = {shown(path): found.read[path] for path in found.paths}
+    return {path: data for path, data in read.items() if signed(data, crm) == [crm.name]}
 
 
 def _texts_with_tables(paths: list[str], is_excluded: Callable[[str], bool]) -> dict[str, bytes]:

@@ -408,6 +408,27 @@ def test_auto_says_whose_export_it_is_or_who_may_have_written_it(tmp_path: Path)
     assert "# Imported from HubSpot by pipelinelint." in written.out
 
 
+@pytest.mark.parametrize("name", ["stages.json", "export.csv"])
+def test_answers_of_any_name_are_read_by_what_they_hold(tmp_path: Path, name: str) -> None:
+    """A query saved under a name that isn't the object's, beside what is something else."""
+    columns = "MasterLabel,ApiName,SortOrder,IsClosed,IsWon,DefaultProbability,ForecastCategoryName"
+    rows = [f"{stage},{stage},{n},{ends},{won},{odds},{category}"
+            for n, (stage, ends, won, odds, category) in enumerate([
+                ("Interested", "false", "false", 20, "Pipeline"),
+                ("Closed Won", "true", "true", 100, "Closed"),
+                ("Closed Lost", "true", "false", 0, "Omitted"),
+            ])]  # fmt: skip
+    text = "\n".join([columns, *rows, ""])
+    if name.endswith(".json"):
+        keys = columns.split(",")
+        records = [dict(zip(keys, row.split(","), strict=True)) for row in rows]
+        text = json.dumps({"result": {"records": records, "totalSize": 3, "done": True}}, indent=1)
+    put(tmp_path, f"answers/{name}", text)
+    put(tmp_path, "answers/package.json", "{}")
+    found = findings(tmp_path, "--from", "salesforce", "answers")
+    assert named(found, "subjective-stage-name")["file"] == f"answers/{name}"
+
+
 def test_an_unknown_crm_is_told_the_way_for_any_other(tmp_path: Path) -> None:
     ended = run(tmp_path, "check", "--from", "monday", "x")
     assert ended.code == 2
