@@ -107,7 +107,7 @@ def _label_words(packs: Iterable[Mapping[str, Any]]) -> bytes:
 
 def compile_definition(packs: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """What people write in a definition, in the words of every language: for keys and values of the
-    format, of which a word may mean several; truth values; days and weeks in days."""
+    format, of which a word may mean several; truth values; units of time in days."""
     found: dict[str, Any] = {"keys": {}, "values": {}, "truths": {}, "units": {}}
     for code in sorted(packs, key=lambda code: (code != "en", code)):
         given = packs[code].get("definition", {})
@@ -126,6 +126,7 @@ _WRITTEN = (
     ("truths", "no", False),
     ("units", "days", 1),
     ("units", "weeks", 7),
+    ("units", "months", 30),
 )
 
 

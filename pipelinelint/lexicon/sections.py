@@ -250,7 +250,7 @@ SETTINGS = (
 )
 """Parts of a pack that are no words to find in a name."""
 
-DEFINITION = ("keys", "values", "yes", "no", "days", "weeks")
+DEFINITION = ("keys", "values", "yes", "no", "days", "weeks", "months")
 """What people write in a definition in their own words: keys and values by those of the format."""
 
 ALONE_READINGS = ("event", "vague", "lead", "unclear")

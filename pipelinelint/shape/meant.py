@@ -31,6 +31,13 @@ def _words() -> dict[str, Any]:
     return load("written", compile_written)
 
 
+@cache
+def days_by_unit() -> dict[str, int]:
+    """How many days a unit of time has, by its words in any language, without accents: days, weeks
+    and months of 30 days, also cut short."""
+    return {apart(word): days for word, days in _words()["units"].items()}
+
+
 def _folded(text: str) -> str:
     return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
@@ -109,8 +116,8 @@ def number_meant(field: Field, text: str) -> str:
     slip. A share of one is written as percent."""
     bare = text.strip()
     if "days" in field.name:
-        counted = re.fullmatch(r"(\d{1,6}) ?([^\W\d]+)", bare)
-        days = _words()["units"].get(counted[2].casefold()) if counted else None
+        counted = re.fullmatch(r"(\d{1,6}) ?([^\W\d]+)\.?", bare)
+        days = days_by_unit().get(apart(counted[2])) if counted else None
         if counted and days:
             return str(int(counted[1]) * days)
     bare = bare.removesuffix("%").rstrip()

@@ -614,7 +614,14 @@ def test_what_stands_below_a_header_without_stages_is_no_header(text: str, said:
     [("14", 14), ("14d", 14), ("30 gg", 30), ("30 pv", 30), ("30 j", 30),
      ("14 days", 14), ("3 tygodnie", 21), ("1,5 weeks", None),
      ("2 Wochen", 14), ("7 nap", 7), ("5 päivää", 5), ("max. 14 days", 14), ("≤ 2 weeks", 14),
-     ("bis zu 30 Tage", 30), ("~10 d", 10), ("1 month", None), ("soon", None),
+     ("bis zu 30 Tage", 30), ("~10 d", 10), ("1 month", 30), ("soon", None),
+     ("7 Tg.", 7), ("2 Wo.", 14), ("3 Monate", 90), ("7 dgr", 7), ("1 dag", 1), ("1 mån.", 30),
+     ("2 v", 14), ("14 dní", 14), ("2 týd.", 14), ("1 měsíc", 30), ("10 dg", 10), ("2 mdr.", 60),
+     ("1 día", 1), ("2 sem.", 14), ("1 mes", 30), ("30 vrk", 30), ("2 vko", 14), ("1 kk", 30),
+     ("15 jrs", 15), ("2 mois", 60), ("1 hónap", 30), ("2 hét", 14), ("1 giorno", 1),
+     ("2 sett.", 14), ("2 mesi", 60), ("høyst 14 dager", 14), ("1 mnd", 30), ("1 uke", 7),
+     ("10 dgn", 10), ("1 dzień", 1), ("2 tyg.", 14), ("1 miesiąc", 30), ("1 mês", 30), ("1 zi", 1),
+     ("2 săpt.", 14), ("1 lună", 30), ("10 werkdagen", None),
      ("7-14 days", None), ("", None)],
 )  # fmt: skip
 def test_days_have_units(text: str, days: int | None) -> None:

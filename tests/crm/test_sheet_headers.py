@@ -45,8 +45,12 @@ ROLES = {
         Zeit in Phase; Temps max; Temps max. dans l'étape; Tiempo máx.; Tiempo máx. en etapa;
         Tempo max; Tempo massimo in fase; Tempo máx.; Tempo máx. na etapa; Maks. czas; Maks. czas w
         etapie; Max. čas; Max. doba; Max. idő; Max. idő a szakaszban; Timp max; Timp max în etapă;
-        Maks. tid; Maks. tid i fasen; Max tid; Max. tid i steg; Max. aika; Max. aika vaiheessa""",
-    "": """Tempo; Zeit; Temps; Max response time; Max. Zeichen; Expected close time; Tempo medio;
+        Maks. tid; Maks. tid i fasen; Max tid; Max. tid i steg; Max. aika; Max. aika vaiheessa;
+        Enintään (päivää); Limit (dni); Limite (jours); Grense (dager); Höchstens (Tage); Límite
+        (en días); Limită (zile); Korlát (nap); Hoogstens (dagen); Gräns (dagar); Massimo (giorni);
+        Máximo (dias); Grænse (dage); Limit fáze (dny); Limit (days)""",
+    "": """Limit; Limit (Kč); Budget limit (days); Limit (weeks); Max. (EUR);
+        Tempo; Zeit; Temps; Max response time; Max. Zeichen; Expected close time; Tempo medio;
         Successful calls; Customer success""",
     "lost": "is_terminal_loss; lost flag; Perdido",
     "closed": "es_cierre; Konec; is_closed; Final stage",

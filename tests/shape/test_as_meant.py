@@ -68,6 +68,8 @@ def test_a_slip_is_told_and_nothing_that_comes_of_it(
         ("forecast_category: Omited", "forecast_category", "omitted"),
         ("max_days_in_stage: 14 dagen", "max_days_in_stage", 14),
         ("max_days_in_stage: 2w", "max_days_in_stage", 14),
+        ("max_days_in_stage: 7 Tg.", "max_days_in_stage", 7),
+        ("max_days_in_stage: 1 hónap", "max_days_in_stage", 30),
         ("type: closed_won", "type", "won"),
         ("type: Verloren", "type", "lost"),
         ("kans: 20", "probability", 20),

@@ -6,6 +6,7 @@ import re
 
 from pipelinelint.crm.sheet.words import kind_of
 from pipelinelint.lexicon.exports import pattern, words_of
+from pipelinelint.shape.meant import days_by_unit
 from pipelinelint.text import apart
 
 _NUMBER = re.compile(
@@ -26,18 +27,12 @@ def number_of(text: str) -> tuple[float, bool] | None:
     return float(found.group(1).replace(",", ".")), bool(found.group(2)) or "%" in text
 
 
-_UNITS = (
-    (1, "d|day|days|dag|dagen|dager|dage|dagar|dni|dzien|zi|zile|nap|nap|tag|tage|tagen|jour|jours"
-        "|dia|dias|giorno|giorni|paiva|paivaa|den|dny|dnu|gun|gg|j|dgn|pv|vrk"),
-    (7, "w|wk|wks|week|weeks|weken|uke|uker|tydzien|tygodnie|tygodni|saptamana|saptamani|het"
-        "|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|vecka|veckor|uge|uger"
-        "|viikko|viikkoa|tyden|tydny|tydnu"),
-)  # fmt: skip
 _UP_TO = re.compile(
     r"^(?:max(?:\.|im\w{0,5})?|maks\w{0,7}\.?|up to|at most|<=?|≤|~|ca\.?|circa|about|bis zu|do|tot"
-    r"|opp til|upp till|op til|hasta|ate|fino a|jusqu'a|pana la|legfeljebb|enintaan|nejvyse)\s*"
+    r"|opp til|upp till|op til|inntil|indtil|hasta|ate|fino a|jusqu'a|pana la|legfeljebb|enintaan"
+    r"|nejvyse|najwyzej|hogst|hojst|hoyst|hochstens|hoogstens|cel mult|como maximo|no maximo"
+    r"|al massimo|au plus)\s*"
 )
-_DAYS = {word: days for days, words in _UNITS for word in words.split("|")}
 
 
 def says_nothing(text: str) -> bool:
@@ -46,14 +41,15 @@ def says_nothing(text: str) -> bool:
 
 
 def days_in(text: str) -> int | None:
-    """Whole days: `14`, `14 days`, `max. 2 weeks`; None for anything else."""
+    """Whole days: `14`, `14 days`, `max. 2 weeks`, `1 mån.`; None for anything else."""
     if text.lstrip()[:1] in ("-", "−"):
         return None  # folded, the sign is gone
     plain = _UP_TO.sub("", apart(text))
     found = re.fullmatch(r"(\d{1,5}(?:[.,]\d+)?)\s*([^\W\d]*)\.?", plain)
-    if found is None or (found.group(2) and found.group(2) not in _DAYS):
+    units = days_by_unit()
+    if found is None or (found.group(2) and found.group(2) not in units):
         return None
-    days = float(found.group(1).replace(",", ".")) * _DAYS.get(found.group(2), 1)
+    days = float(found.group(1).replace(",", ".")) * units.get(found.group(2), 1)
     return int(days) if days == int(days) else None
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipelinelint.lexicon.exports import pattern, words_of
+from pipelinelint.shape.meant import days_by_unit
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -69,10 +70,26 @@ def column_of(header: str) -> str:
         known
         or _flagged(bare, "?" in header)
         or _by_word(bare.split())
+        or _limit_in(plain)
         or _in_two_languages(header)
     )
 
 
+def _limit_in(plain: str) -> str:
+    """A header that says that something is a limit, and in brackets the unit: `Limit (dni)`,
+    `Enintään (päivää)`. Cells are read as days, so weeks are not meant."""
+    found = _IN_UNIT.fullmatch(plain)
+    words = found[1].split() if found is not None else []
+    is_limit = any(map(_PATTERNS["limit"].fullmatch, words)) and len(words) <= _MOST_IN_LIMIT
+    if found is None or not is_limit or days_by_unit().get(found[2]) != 1:
+        return ""
+    told = (_PATTERNS["limit"], _STAGE_WORD)
+    rest = {word for word in words if not any(said.fullmatch(word) for said in told)}
+    return "max_days_in_stage" if rest <= _BESIDE_TIMES | _DAYS else ""
+
+
+_IN_UNIT = re.compile(r"([^(\[]+?)\s*[(\[](?:in |w |en |i |em |v )?([^\W\d]+)\.?[)\]]")
+_MOST_IN_LIMIT = 4
 _NUMBERED_HEAD = re.compile(r"^\d{1,2}[.)]\s+")
 """`3. Type`."""
 
