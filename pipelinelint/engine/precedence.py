@@ -147,9 +147,9 @@ class _Kept:
         names = list(self.also_in)
         here = finding.pipeline
         if here is not None and shared.holds(finding, here.called):
-            _name("in_pipelines", finding, [here.called, *names])
+            name_pipelines("in_pipelines", finding, [here.called, *names])
         elif names:
-            _name("also_in", finding, names)
+            name_pipelines("also_in", finding, names)
         return finding
 
 
@@ -179,12 +179,12 @@ def leave_out(finding: Finding, repeat: Finding) -> None:
     others = (each.pipeline for each in same if each.pipeline != here)
     names = dict.fromkeys(other.called for other in others if other is not None)
     if named == "in_pipelines" and here is not None:
-        _name(named, finding, [here.called, *names])
+        name_pipelines(named, finding, [here.called, *names])
     elif named and names:
-        _name(named, finding, [*names])
+        name_pipelines(named, finding, [*names])
 
 
-def _name(value: str, finding: Finding, names: list[str]) -> None:
+def name_pipelines(value: str, finding: Finding, names: list[str]) -> None:
     """Say of which pipelines a finding is true; of many some, and how many more."""
     finding.values = finding.values | cut(value, names, NAMED if len(names) <= NAMED else NAMED - 1)
     finding.message = with_pipelines(finding.message, finding.values, ENGLISH)

@@ -47,22 +47,33 @@ class Gap:
 class PipelineSummary:
     """What a report says of a pipeline once its definition is let go.
 
-    `stages` and `open_stages` are counts.
+    `stages` and `open_stages` are counts, `names` what its stages are called, in small letters;
+    empty where a run that was stored does not say it.
     """
 
-    __slots__ = ("identity", "object", "open_stages", "stages")
+    __slots__ = ("identity", "names", "object", "open_stages", "stages")
 
-    def __init__(self, identity: Identity, of: str, stages: int, open_stages: int) -> None:
+    def __init__(
+        self,
+        identity: Identity,
+        of: str,
+        stages: int,
+        open_stages: int,
+        names: frozenset[str] = frozenset(),
+    ) -> None:
         self.identity = identity
         self.object = of
         self.stages = stages
         self.open_stages = open_stages
+        self.names = names
 
 
 def summary_of(pipeline: Pipeline) -> PipelineSummary:
     """What a report keeps of a pipeline."""
     opened = sum(stage.is_open for stage in pipeline.stages)
-    return PipelineSummary(identity_of(pipeline), pipeline.object, len(pipeline.stages), opened)
+    names = frozenset((stage.name or "").casefold() for stage in pipeline.stages)
+    count = len(pipeline.stages)
+    return PipelineSummary(identity_of(pipeline), pipeline.object, count, opened, names)
 
 
 class FileReport:

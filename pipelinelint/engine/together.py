@@ -1,5 +1,5 @@
-"""Findings of one check that say the same of several stages of a pipeline, or of several fields,
-are told as one.
+"""Findings of one check that say the same of several stages of a pipeline, of several fields, or of
+several pipelines with the same stages, are told as one.
 
 Twelve lines that say the same of twelve stages hide the one line that says something else. This
 is for those who read a list: acceptance, baselines, fixes, the score, the client's report and the
@@ -8,8 +8,9 @@ editor see each finding by itself, at its own place (`parts`).
 
 from __future__ import annotations
 
+from pipelinelint.engine.precedence import PATTERNS, name_pipelines
 from pipelinelint.language import ENGLISH, Worded, cut
-from pipelinelint.shape.finding import Finding, Related, Subject, sign
+from pipelinelint.shape.finding import Finding, Identity, Related, Subject, sign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ NAMED = 8
 
 
 def tell_together(report: Report, known: bool = False) -> None:
-    """Put one finding in the place of those of one check that say the same in one pipeline; with
-    `known` of those a baseline knows, too."""
+    """Put one finding in the place of those of one check that say the same; with `known` of those
+    a baseline knows, too."""
     for file in report.files:
         groups: dict[object, list[Finding]] = {}
-        for finding in file.findings:
+        for finding in across_pipelines(file, known):
             groups.setdefault(_alike(finding, report, known), []).append(finding)
         if len(groups) < len(file.findings):
             told = [each for alike in groups.values() for each in _told(alike, file, report)]
@@ -49,9 +50,81 @@ def apart(report: Report) -> Report:
     made = copy(report)
     made.files = [copy(file) for file in report.files]
     for file in made.files:
-        found = [part for each in file.findings for part in each.parts or (each,)]
-        file.findings = sorted(found, key=lambda finding: finding.order)
+        file.findings = sorted(parts_of(file.findings), key=lambda finding: finding.order)
     return made
+
+
+def across_pipelines(file: FileReport, known: bool) -> list[Finding]:
+    """The findings of a file: one for those that pipelines with the same stages have each. Copies
+    that are alike in all are one to the judge; of these the order isn't known, or differs."""
+    like = {each.identity: (each.object, each.names) for each in file.pipelines if each.names}
+    if len(like) - len({*like.values()}) < ALIKE - 1:  # no three are alike
+        return file.findings
+    by_id = {each.id: each for each in like}
+    groups: dict[object, list[tuple[Identity, Finding]]] = {}
+    for finding in file.findings:
+        pipeline = finding.pipeline or by_id.get(_id_of_pipeline(finding))
+        key: object = id(finding)
+        if pipeline in like and _may_join(finding, known) and not PATTERNS.keys() & finding.values:
+            key = _said_of_any(finding, pipeline, like[pipeline])
+        groups.setdefault(key, []).append((pipeline or _NOWHERE, finding))
+    return [each for alike in groups.values() for each in _told_across(alike)]
+
+
+_NOWHERE = Identity(-1)
+
+
+def _id_of_pipeline(finding: Finding) -> str:
+    """The id of the pipeline where a finding stands that counts for the whole account."""
+    name, label = finding.about.steps[0] if finding.about.steps else ("", None)
+    return label or "" if name == "pipelines" else ""
+
+
+def _said_of_any(finding: Finding, pipeline: Identity, like: object) -> object:
+    """Equal for findings that say the same of pipelines alike, whatever those are called."""
+    stage = finding.stage.called.casefold() if finding.stage is not None else None
+    said = _without(finding.message, pipeline)
+    what = (finding.rule, finding.check, finding.severity, finding.remedy, finding.baseline)
+    return (*what, like, stage, said)
+
+
+def _without(message: str, pipeline: Identity) -> str:
+    """The message without the name of its pipeline."""
+    quoted, headed = f'"{pipeline.called}"', f"{pipeline.called}:"
+    return (
+        message.removeprefix(headed) if message.startswith(headed) else message.replace(quoted, "")
+    )
+
+
+def _told_across(alike: list[tuple[Identity, Finding]]) -> list[Finding]:
+    """One finding for those of several pipelines: the first, with the places of all."""
+    from copy import copy
+
+    findings = [each for _, each in alike]
+    first = findings[0]
+    called = [each.called for each in dict.fromkeys(pipeline for pipeline, _ in alike)]
+    if len(called) < ALIKE:
+        return findings
+    made = copy(first)
+    made.parts, made.related = tuple(findings), with_places(findings)
+    made.also = tuple(dict.fromkeys(name for each in findings for name in each.also))
+    made.edits = tuple(dict.fromkeys(edit for each in findings for edit in each.edits))
+    made.values = first.values | {PLACES: len(findings)}
+    if _without(first.message, alike[0][0]) == first.message:
+        name_pipelines(IN_PIPELINES, made, called)
+        return [made]
+    made.values |= _others(called)
+    made.message = f"{first.message} {same_of_others(made.values, ENGLISH)}"
+    return [made]
+
+
+def _others(named: list[str]) -> dict[str, Any]:
+    """The values of the sentence that a finding holds for more than the one it names."""
+    return {"same": len(named) - 1} | cut("others", [f'"{each}"' for each in named[1:]], NAMED)
+
+
+def _may_join(finding: Finding, known: bool) -> bool:
+    return finding.counts or (known and finding.suppression is None)
 
 
 def _alike(finding: Finding, report: Report, known: bool) -> object:
@@ -61,9 +134,10 @@ def _alike(finding: Finding, report: Report, known: bool) -> object:
     of its own for several says more than that, and of remarks alone.
     """
     names = _names(finding)
-    if not names or not (finding.counts or (known and finding.suppression is None)):
+    if not (names and _may_join(finding, known)):
         return id(finding)
-    where = (finding.pipeline, *finding.values.get(IN_PIPELINES, ()))
+    others, more = (finding.values.get(f"{IN_PIPELINES}{end}", ()) for end in ("", ".more"))
+    where = (finding.pipeline, *others, more)
     what = (finding.rule, finding.check, finding.severity, where, finding.remedy, finding.baseline)
     if _words(finding, report):
         return what
@@ -107,7 +181,7 @@ def _words(finding: Finding, report: Report) -> str:
 
 
 def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Finding]:
-    first, *others = alike
+    first = alike[0]
     places = {each.stage or each.where: _called(each) for each in alike}
     names = list(dict.fromkeys(places.values()) if first.stage is not None else places.values())
     words = _words(first, report)
@@ -123,11 +197,10 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
         values |= cut("names", [f'"{each}"' for each in names], NAMED)
         message: str | Worded = Worded(words, values)
     else:
-        values |= {"same": len(names) - 1} | cut(
-            "others", [f'"{each}"' for each in names[1:]], NAMED
-        )
+        values |= _others(names)
         message = f"{first.message} {same_of_others(values, ENGLISH)}"
-    values[PLACES] = len(alike)
+    parts = sorted(parts_of(alike), key=lambda part: part.order)
+    values[PLACES] = len(parts)
     suggested = [each for each in alike if each.suggestion]
     values["suggested"] = [{"stage": _called(each), **each.values} for each in suggested[:NAMED]]
     made = Finding(
@@ -140,21 +213,29 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
         check=first.check,
         remedy=first.remedy,
         suggestion=suggestions([(_called(each), each.suggestion) for each in suggested]),
-        related=(
-            *first.related,
-            *(Related(each.where, each.path, each.span) for each in others),
-        ),
+        related=with_places(parts),
         also=tuple(dict.fromkeys(name for each in alike for name in each.also)),
         edits=tuple(edit for each in alike for edit in each.edits),
         values=values,
     )
-    made.parts = tuple(alike)
+    made.parts = tuple(parts)
     made.baseline = first.baseline
     if first.fingerprint:
         file_part = first.fingerprint.partition("-")[2]
         sign([made])
         made.fingerprint = f"{made.fingerprint.partition('-')[0]}-{file_part}"
     return [made]
+
+
+def parts_of(findings: list[Finding]) -> list[Finding]:
+    """The findings that findings stand for."""
+    return [part for each in findings for part in each.parts or (each,)]
+
+
+def with_places(parts: list[Finding]) -> tuple[Related, ...]:
+    """The related places of the first, and the places of all others."""
+    first, *others = parts
+    return (*first.related, *(Related(each.where, each.path, each.span) for each in others))
 
 
 def further_places(finding: Finding) -> tuple[Related, ...]:

@@ -151,7 +151,7 @@ class Finding:
     `twins` are further pipelines it counts for, each with its stage: it is told once, where
     several share what it is about; `repeats` are the findings about those, and `alone` is what it
     says without them. `parts` are the findings it stands for, where it tells several
-    that say the same of several stages or fields.
+    that say the same of several stages, fields or pipelines.
     """
 
     __slots__ = (

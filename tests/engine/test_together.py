@@ -208,3 +208,99 @@ def test_the_fingerprint_of_fields_does_not_depend_on_how_many_there_are(tmp_pat
         for labels in (MANY, MANY[5:9])
     ]
     assert made[0].fingerprint == made[1].fingerprint != ""
+
+
+REGIONS = tuple(f"Region {at}" for at in range(13))
+
+
+def regions(
+    tmp_path: object,
+    *stages: str,
+    own: str = "unknown: [order]",
+    crm: str = "hubspot",
+    more: str = "",
+) -> tuple[Report, Report]:
+    """The report of thirteen pipelines with the same stages, before and after."""
+    path = f"{tmp_path}/p.yaml"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("version: 1\ncrm: {platform: hubspot}\npipelines:\n")
+        for at, name in enumerate(REGIONS):
+            file.write(f"  - id: p{at}\n    name: {name}\n    {own}\n    stages:\n")
+            file.writelines(
+                f"      - {{id: s{at}_{n}, name: {each}}}\n" for n, each in enumerate(stages)
+            )
+            file.write(ENDS)
+        file.write(more)
+    before, after = (Workspace(no_config=True).whole([path]) for _ in range(2))
+    tell_together(after)
+    return before, after
+
+
+def test_a_stage_of_pipelines_alike_is_one_finding_that_names_them(tmp_path: object) -> None:
+    before, after = regions(tmp_path, "Demo completed", "On hold", "Proposal sent")
+    (made,) = [each for each in after.active if each.rule == PARKING]
+    assert made.message == f"Region 0, Region 1 and 11 more: {of(before, PARKING)[0]}"
+    parts = [each for each in before.active if each.rule == PARKING]
+    assert len(parts) == 13
+    assert [made.span, *(each.span for each in further_places(made))] == [
+        each.span for each in parts
+    ]
+    assert made.fingerprint == parts[0].fingerprint
+    assert [each.fingerprint for each in apart(after).active] == [
+        each.fingerprint for each in before.active
+    ]
+    assert score_of(after.files[0], after) == score_of(before.files[0], before)
+
+
+def test_several_stages_of_pipelines_alike_are_one_finding(tmp_path: object) -> None:
+    before, after = regions(tmp_path, "Demo completed", *PARKED)
+    (made,) = [each for each in after.active if each.rule == PARKING]
+    assert made.message.startswith('Region 0, Region 1 and 11 more: "On hold" is a parking lot.')
+    assert made.message.endswith('The same goes for 3 more: "Gone dark", "Nurture" and "Paused".')
+    places = [each.span.start.line for each in before.active if each.rule == PARKING]
+    assert [
+        made.span.start.line,
+        *(each.span.start.line for each in further_places(made)),
+    ] == places
+    assert len(made.parts) == len(places) == 4 * 13
+    assert score_of(after.files[0], after) == score_of(before.files[0], before)
+
+
+def test_what_is_said_of_a_pipeline_names_the_others(tmp_path: object) -> None:
+    before, after = regions(tmp_path, "Demo completed")
+    rule = "stage-count"
+    assert len(of(before, rule)) == 13
+    (message,) = of(after, rule)
+    assert message.startswith("Region 0: ")
+    assert ' The same goes for 12 more: "Region 1", "Region 2",' in message
+    assert message.endswith("and 4 more.")
+
+
+def test_a_copy_of_a_copy_is_told_once(tmp_path: object) -> None:
+    before, after = regions(tmp_path, "Demo completed", "Proposal sent", own="kind: mixed")
+    rule = "duplicate-pipeline"
+    assert len(of(before, rule)) == 12
+    (message,) = of(after, rule)
+    assert message.startswith('"Region 1" has the same stages as "Region 0".')
+    assert message.endswith('"Region 9" and 3 more.')
+
+
+def test_an_accepted_pipeline_leaves_the_others_alike(tmp_path: object) -> None:
+    accepted = f"ignore: [{{rule: {PARKING}, at: 'pipelines[p0]', reason: Agreed}}]\n"
+    _, after = regions(tmp_path, "Demo completed", "On hold", "Proposal sent", more=accepted)
+    (message,) = of(after, PARKING)
+    assert message.startswith("Region 1, Region 2 and 10 more: ")
+
+
+def test_pipelines_with_other_stages_speak_for_themselves(tmp_path: object) -> None:
+    path = f"{tmp_path}/p.yaml"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("version: 1\ncrm: {platform: pipedrive}\npipelines:\n")
+        file.writelines(
+            f"  - {{id: p{at}, name: {name}, stages: [Demo {at} completed, On hold, Offer sent]}}\n"
+            for at, name in enumerate(REGIONS)
+        )
+    before, after = (Workspace(no_config=True).whole([path]) for _ in range(2))
+    tell_together(after)
+    assert len(of(before, PARKING)) == 13
+    assert of(after, PARKING) == of(before, PARKING)
