@@ -23,6 +23,25 @@ def names_unread(account: Account) -> bool:
 
 
 @fact
+def unknown_language(account: Account) -> str | None:
+    """The language it asks reports in, where there are none in it."""
+    asked = account.text("language")
+    if not asked:
+        return None
+    from pipelinelint.language.catalogue import spoken  # few definitions ask for one
+
+    return None if spoken(asked) else asked
+
+
+@fact
+def report_languages(account: Account) -> list[str]:
+    """The codes of the languages there are reports in, whatever the definition says."""
+    from pipelinelint.language.catalogue import codes
+
+    return [*codes()]
+
+
+@fact
 def tools(account: Account) -> list[str]:
     """The tools that automations start from and evidence comes from, as the format names them."""
     found: dict[str, None] = {}

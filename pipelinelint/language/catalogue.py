@@ -27,13 +27,19 @@ def name_of(code: str) -> str:
     return PATTERNS[code]["name"] if code in PATTERNS else "English"
 
 
-def language(code: str) -> Language:
-    """The language of that code; `nl-NL` and `NL` are `nl`. Raises CannotRun for another."""
+def spoken(code: str) -> str:
+    """The code of ours that a code means, as `nl-NL` and `NL` mean `nl`; empty for none."""
     wanted = code.strip().replace("_", "-").casefold()
     name = wanted if wanted in codes() else wanted.partition("-")[0]
     name = {"no": "nb", "nn": "nb"}.get(name, name)
-    if name not in codes():
-        close = nearest(wanted, codes(), 1)
+    return name if name in codes() else ""
+
+
+def language(code: str) -> Language:
+    """The language of that code, as people may write it. Raises CannotRun for another."""
+    name = spoken(code)
+    if not name:
+        close = nearest(code.strip().casefold(), codes(), 1)
         listed = ", ".join(f"{each} ({name_of(each)})" for each in codes())
         hint = f"Did you mean `{close}`? " if close else ""
         raise CannotRun(f"There is no language `{code}` here.", f"{hint}There are {listed}.")
