@@ -77,12 +77,15 @@ def unlogged(account: Account) -> list[Channel]:
 
 @fact
 def tracks_next_step(account: Account) -> bool:
-    """Whether the next step of a deal has a property and a reminder."""
+    """Whether the next step of a deal has a property and a reminder; what is written of either and
+    can't be read counts."""
     process = account.item("process")
     step = process.item("next_step") if process is not None else None
     if step is None:
         return False
-    return step.text("property") is not None and step.text("reminder") in ("task", "notification")
+    named = step.text("property") is not None or is_unread(step, "property")
+    reminds = step.text("reminder") in ("task", "notification") or is_unread(step, "reminder")
+    return named and reminds
 
 
 _IN_ACCOUNT = {"lead_status": "lead_status", "lifecycle": "lifecycle", "process": "process"}

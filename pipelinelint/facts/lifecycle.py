@@ -54,13 +54,17 @@ def lost_position(lifecycle: Lifecycle) -> int | None:
 @fact
 def undefined_stages(lifecycle: Lifecycle) -> list[LifecycleStage]:
     """The lifecycle stages without a definition."""
-    return [stage for stage in _stages(lifecycle) if not stage.text("definition")]
+    return [stage for stage in _stages(lifecycle) if _lacks(stage, "definition")]
 
 
 @fact
 def unowned_stages(lifecycle: Lifecycle) -> list[LifecycleStage]:
     """The lifecycle stages without a team that owns them."""
-    return [stage for stage in _stages(lifecycle) if not stage.text("owner")]
+    return [stage for stage in _stages(lifecycle) if _lacks(stage, "owner")]
+
+
+def _lacks(stage: LifecycleStage, field: str) -> bool:
+    return not stage.text(field) and not is_unread(stage, field)
 
 
 def _stages(lifecycle: Lifecycle) -> list[LifecycleStage]:

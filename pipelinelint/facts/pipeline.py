@@ -138,7 +138,8 @@ def open_stages(pipeline: Pipeline) -> list[Stage]:
 @fact
 def unowned_stages(pipeline: Pipeline) -> list[Stage]:
     """The open stages without a role that works on deals in them."""
-    return [stage for stage in open_stages(pipeline) if stage.text("owner") is None]
+    opened = open_stages(pipeline)
+    return [each for each in opened if each.text("owner") is None and not is_unread(each, "owner")]
 
 
 @fact
@@ -246,9 +247,11 @@ def last_conversation(pipeline: Pipeline) -> Stage | None:
 
 @fact
 def uncovered(pipeline: Pipeline) -> list[Dimension]:
-    """The dimensions no creation criterion covers."""
+    """The dimensions no creation criterion covers; none where what one covers can't be read."""
     creation = pipeline.item("creation")
     criteria = creation.items("criteria") if creation is not None else []
+    if any(is_unread(each, "covers") for each in criteria):
+        return []
     told = {each.text("covers") for each in criteria}
     return [each for each in DIMENSIONS if each not in told]
 
@@ -269,7 +272,11 @@ def task_roles(pipeline: Pipeline) -> list[str]:
 
 @fact
 def roles_without_task(pipeline: Pipeline) -> list[str]:
-    """The participants that have no task; case and signs in a role do not matter."""
+    """The participants that have no task; case and signs in a role do not matter. None where the
+    role of a task can't be read."""
+    tasks = (task for stage in pipeline.stages for task in stage.items("tasks"))
+    if any(is_unread(task, "role") for task in tasks):
+        return []
     busy = {slug(role) for role in task_roles(pipeline)}
     return [role for role in pipeline.words("participants") if slug(role) not in busy]
 

@@ -5,7 +5,17 @@ Here: nodes become items; what does not fit the schema is noted and becomes stru
 
 from __future__ import annotations
 
-from pipelinelint.shape.model import MADE, MEANT, NAMES, VIEWS, Account, Item, Word, is_written
+from pipelinelint.shape.model import (
+    MADE,
+    MEANT,
+    NAMES,
+    SLIPS,
+    VIEWS,
+    Account,
+    Item,
+    Word,
+    is_written,
+)
 from pipelinelint.shape.schema import Field, Kind, kinds
 from pipelinelint.source.nodes import Begun, Mapping, Node, Scalar, Sequence
 
@@ -39,7 +49,10 @@ def fill(item: Item, node: Mapping, of: str, path: str) -> list[Finding]:
     builder = _Builder(known, of, path, [item])
     builder.fill(item, node, known[item.kind])
     item.cache[MADE] = builder.made
-    return builder.findings()
+    found = builder.findings()
+    if found:
+        item.cache[SLIPS] = True
+    return found
 
 
 _CALLED = ("name", "label")
@@ -107,7 +120,7 @@ class _Builder:
     ) -> None:
         """Read what stands under misspelt keys, and tell what is wrong inside; what names the item
         only where nothing else does."""
-        from pipelinelint.shape.meant import key_meant, named_block
+        from pipelinelint.shape.meant import key_meant, keys_meant, named_block
 
         quiet = _Builder(self.known, self.of, self.path, self.made)
         meant: dict[str, str] = {}
@@ -124,7 +137,11 @@ class _Builder:
                 return
         is_named = any(name in kind.fields and is_written(node, name) for name in NAMES)
         for key, value in slips:
-            close = key_meant(key.raw, kind.fields, value)
+            close, *others = keys_meant(key.raw, kind.fields, value) or [""]
+            if others:  # it may be any of these, so none of them is missing
+                unsaid = (each for each in (close, *others) if not is_written(node, each))
+                meant.update((each, key.raw) for each in unsaid if each not in meant)
+                continue
             if not close or close in meant or is_written(node, close):
                 continue
             if close not in NAMES or (close in _CALLED and not is_named):

@@ -43,10 +43,30 @@ def _folded(text: str) -> str:
 
 
 def key_meant(key: str, known: dict[str, Field], value: Node) -> str | None:
-    """The key of the format a text was probably meant to be, of those that can hold its value."""
+    """The key of the format a text was surely meant to be, of those that can hold its value."""
+    meant = keys_meant(key, known, value)
+    return meant[0] if len(meant) == 1 else None
+
+
+def keys_meant(key: str, known: dict[str, Field], value: Node) -> list[str]:
+    """The keys of the format a text may have been meant to be: several where it is how they all
+    begin, or as near to one as to another."""
     names = [name for name, field in known.items() if _can_hold(field, value)]
+    begun = [name for name in names if name.startswith(f"{_folded(key)}_")]
+    if len(begun) > 1:
+        return begun
     others = _words()["keys"].get(_folded(key), ())
-    return next((each for each in others if each in names), None) or nearest(key, names)
+    said = next((each for each in others if each in names), None)
+    if said is not None:
+        return [said]
+    for slips in range(MOST_SLIPS + 1):
+        near = [name for name in names if nearest(key, [name], slips) is not None]
+        if near:
+            return near
+    return []
+
+
+MOST_SLIPS = 2
 
 
 def _can_hold(field: Field, value: Node) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from pipelinelint.language import Term, Worded, noted, noted_word, worded
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.instead import instead
-from pipelinelint.shape.meant import is_order, key_meant, named_block, value_meant
+from pipelinelint.shape.meant import is_order, key_meant, keys_meant, named_block, value_meant
 from pipelinelint.shape.model import NAMES, Item, called, is_written, subject_of
 from pipelinelint.shape.schema import PARTS, ROOTS, Field, Kind, kinds, schema
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
@@ -345,10 +345,16 @@ def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -
 def unknown_key(noted: _Noted, key: Scalar, value: Node) -> Misfit:
     fields = noted.kind.fields
     names = [*fields, PARTS] if noted.kind.name == ROOTS["definition"] else [*fields]
-    close = key_meant(key.raw, fields, value)
+    meant = keys_meant(key.raw, fields, value)
+    close = meant[0] if len(meant) == 1 else ""
     remedy: Worded | str = ""
     if key.raw.isdigit():
         remedy = worded("A comma ends the value here. Write the number with a point, such as 12.5.")
+    elif len(meant) > 1:
+        listed = ", ".join(f"`{each}`" for each in meant)
+        remedy = worded(
+            "It may stand for several keys: {keys}. Write the one you mean.", keys=listed
+        )
     elif not close and noted.item.in_list and is_order(key.raw, value):
         remedy = worded("Take it out: what counts is the order of the list.")
     elif not close:
@@ -357,7 +363,7 @@ def unknown_key(noted: _Noted, key: Scalar, value: Node) -> Misfit:
         message = worded("{of} has no `{key}`. Did you mean `{close}`?", key=key.raw, close=close)
     else:
         message = worded("{of} has no `{key}`.", key=key.raw)
-    return Misfit("unknown-key", message, key, key.raw, remedy, close or "")
+    return Misfit("unknown-key", message, key, key.raw, remedy, close)
 
 
 def missing_key(name: str, node: Node, field: Field | None = None) -> Misfit:

@@ -105,6 +105,8 @@ class Item:
 
 MADE = " made"
 """Where the cache of a definition has all its items, itself the first."""
+SLIPS = " slips"
+"""Where the cache of a definition says that something in it does not fit the format."""
 MEANT = " meant"
 """Where the cache of an item has the misspelt keys of its node, by the field that was meant."""
 
@@ -124,6 +126,11 @@ def meant_key(item: Item, field: str) -> str:
 def written(item: Item, field: str) -> Node | None:
     """What is written for a field, be its key misspelt."""
     return item.node.get(meant_key(item, field)) if isinstance(item.node, Mapping) else None
+
+
+def has_slips(item: Item) -> bool:
+    """Whether anything in the definition does not fit the format."""
+    return SLIPS in item.account.cache
 
 
 def is_unread(item: Item, field: str) -> bool:

@@ -51,6 +51,6 @@ def test_what_is_over_the_bound_is_told_by_its_number(kind: str) -> None:
 
 def test_nothing_is_guessed_for_what_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(misfit, "key_meant", lambda word, *_: asked.append(word))
+    monkeypatch.setattr(misfit, "keys_meant", lambda word, *_: asked.append(word) or [])
     findings(MANY["unknown keys"](5 * MOST))
     assert len(asked) == MOST

@@ -13,7 +13,7 @@ The checked tree is plain data. A condition is a tuple of tests, all of which mu
 from __future__ import annotations
 
 from pipelinelint.facts import FACTS
-from pipelinelint.shape.model import Item, Word, is_unread, item_id
+from pipelinelint.shape.model import Item, Word, has_slips, is_unread, item_id
 from pipelinelint.verbs import VERBS
 
 TYPE_CHECKING = False
@@ -348,11 +348,35 @@ def _walk(tree: Tree, inputs: Inputs) -> Holds:
     read = getter(steps, inputs.frame)
     if owner_steps is None:
         holds = _against(read, True, verb.holds, condition(inner, inputs), verb.of_missing)
+        asked_fields = _fields_of(inner) if name == "none" else []
+        if asked_fields:
+            holds = _and_all_read(holds, read, asked_fields)
     else:
         inside = Inputs(inputs.options, Frame())
         asked = condition(inner, inside)
         holds = _owned(read, getter(owner_steps, inputs.frame), inside.frame, verb, asked)
     return _once_above(steps[0], inputs.frame, holds) if steps[0][0] == "up" else holds
+
+
+def _fields_of(tests: Tree) -> list[str]:
+    """The fields of an entry that tests of it ask for, but whether they are missing."""
+    steps = [each[1][0] for each in tests if each[0] == "test" and each[3] != "missing"]
+    return [step[1] for step in steps if step[0] == "field"]
+
+
+def _and_all_read(holds: Holds, read: Getter, fields: list[str]) -> Holds:
+    """What is written in an entry and doesn't fit the format may be what is asked for: that no
+    entry has it is not known."""
+
+    def all_read(node: Any) -> bool:
+        if not holds(node):
+            return False
+        entries = read(node) or ()
+        if not entries or not isinstance(entries[0], Item) or not has_slips(entries[0]):
+            return True
+        return not any(is_unread(each, name) for each in entries for name in fields)
+
+    return all_read
 
 
 def _once_above(step: Tree, frame: Frame, asked: Holds) -> Holds:
