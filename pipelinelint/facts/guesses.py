@@ -16,13 +16,23 @@ from pipelinelint.facts.lookups import (
 )
 from pipelinelint.facts.pipeline import lost_stages
 from pipelinelint.facts.tables import has_word
-from pipelinelint.lexicon.labels import guessed, hold_reasons, hold_types, is_for_other, may_hold
+from pipelinelint.lexicon import index_for
+from pipelinelint.lexicon.labels import (
+    LONGEST,
+    guessed,
+    hold_reasons,
+    hold_types,
+    is_for_other,
+    may_hold,
+)
+from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import Account
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipelinelint.lexicon import Folders
     from pipelinelint.shape.model import Item, Pipeline, Property
 
 _CHOICES = ("dropdown", "radio", "multiselect")
@@ -63,11 +73,22 @@ def may_be(field: Property, about: str) -> bool:
         return False
     if may_hold(label, about, packs):
         return True
+    if about == "timeline" and field.type in _MOMENTS and _is_of_decision(label, packs):
+        return True
     options = [each.text("label") or "" for each in field.items("options")] if by_choice else []
     if about == "lost_reason":
         return hold_reasons(options, packs)
     grown = any(has_word(each, "renewal") or has_word(each, "expansion") for each in options)
     return by_choice and (grown or hold_types(options, packs))
+
+
+def _is_of_decision(label: str, packs: Folders) -> bool:
+    """Whether a label of a day speaks of a decision, in any language."""
+    index = index_for(packs)
+    told = [roles for word in words(label[:LONGEST]) for roles in index.word(word).values()]
+    return any("things.decision" in each for each in told) or may_hold(
+        label, "decision_makers", packs
+    )
 
 
 def _reasons(pipeline: Pipeline) -> Iterator[Property]:
