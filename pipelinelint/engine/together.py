@@ -134,7 +134,7 @@ def _alike(finding: Finding, report: Report, known: bool) -> object:
     of its own for several says more than that, and of remarks alone.
     """
     names = _names(finding)
-    if not (names and _may_join(finding, known)):
+    if "same" in finding.values or not (names and _may_join(finding, known)):
         return id(finding)
     others, more = (finding.values.get(f"{IN_PIPELINES}{end}", ()) for end in ("", ".more"))
     where = (finding.pipeline, *others, more)

@@ -304,3 +304,17 @@ def test_pipelines_with_other_stages_speak_for_themselves(tmp_path: object) -> N
     tell_together(after)
     assert len(of(before, PARKING)) == 13
     assert of(after, PARKING) == of(before, PARKING)
+
+
+def test_stages_are_not_counted_behind_pipelines(tmp_path: object) -> None:
+    """A finding that names its pipeline names the others; its stages are told one by one."""
+    before, after = (regions(tmp_path, "Demo completed", *PARKED[:3])[0] for _ in range(2))
+    for report in (before, after):
+        for each in report.active:
+            if each.rule == PARKING and each.pipeline is not None:
+                each.message = f"{each.pipeline.called}: {each.message}"
+    tell_together(after)
+    said = of(after, PARKING)
+    assert len(said) == 3
+    assert {each.count("The same goes for") for each in said} == {1}
+    assert all(' more: "Region 1",' in each for each in said)
