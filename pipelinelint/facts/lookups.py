@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.facts.registry import once
-from pipelinelint.facts.tables import crm
+from pipelinelint.facts.tables import crm, has_word, is_word
 from pipelinelint.language import worded
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import DEFAULT, Naming, judge
@@ -163,6 +165,7 @@ def judged(item: Item) -> Judgement:
     told = judge(name, naming_of(item), language_of(item))
     if isinstance(item, Stage) and told.name_class not in _HAPPENS:
         told = _behind_group(item, name, told)
+        told = _converted(item, name, told)
     by_likeness = told.confidence == "low" or (told.languages and "en" not in told.languages)
     if by_likeness and is_foreign(item.account):
         return _FOREIGN
@@ -181,6 +184,20 @@ def _behind_group(stage: Stage, name: str, told: Judgement) -> Judgement:
     rest = judge(behind, naming, language)
     of_deal = _EVENTS if told.name_class == "lead_state" else _HAPPENS  # 'Reached - Not booked'
     return rest if rest.name_class in of_deal else told
+
+
+def _converted(stage: Stage, name: str, told: Judgement) -> Judgement:
+    """What a part says that is nothing but "Converted", whatever the others do: "Called -
+    Converted" has no lead any more."""
+    if told.name_class not in _NOT_SOLD or not has_word(name, "was_converted"):
+        return told
+    parts = (part.strip() for part in re.split(_JOINTS, name) if part.strip())
+    part = next((each for each in parts if is_word(each, "was_converted")), None)
+    return told if part in (None, name) else judge(part, naming_of(stage), language_of(stage))
+
+
+_NOT_SOLD = ("lead_state", "parking_lot", "loss_reason")
+_JOINTS = r"\s[-–—|>→]+\s|[:;,/()\[\]]"
 
 
 GROUP = 3

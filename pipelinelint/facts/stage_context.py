@@ -316,8 +316,9 @@ def is_lead(stage: Stage) -> bool:
     it, and its place allows for it.
 
     Once the buyer has met us or has an offer, or from half the odds on, only a name with a word
-    such as lead or prospect is one's; where everybody buys already, only one that says lead. What
-    stands behind the ends has no place, and what is filed away or phased out is over.
+    such as lead or prospect is one's; where everybody buys already, or whoever it is about does,
+    only one that says lead. What stands behind the ends has no place, and what is filed away or
+    phased out is over.
     """
     if name_class(stage) != "lead_state" or name_confidence(stage) == "low":
         return False
@@ -325,11 +326,16 @@ def is_lead(stage: Stage) -> bool:
         return True
     if has_word(stage.name or "", "discovery") or "filed" in mentions(stage):
         return False
-    if of_buyers(stage.pipeline):
-        return has_word(stage.name or "", "lead_word")
+    name = stage.name or ""
+    if of_buyers(stage.pipeline) or any(has_word(name, each) for each in _OF_BUYERS):
+        return has_word(name, "lead_word")
     if _says_who(stage):
         return True
     return (stage.probability or 0) < LATE and id(stage) not in _past_leads(stage.pipeline)
+
+
+_OF_BUYERS = ("buyers", "renewal", "expansion", "account_care", "after_sale")
+"""Of whom a name speaks who buys already: 'Retention call - no contact'."""
 
 
 def _says_who(stage: Stage) -> bool:
@@ -357,7 +363,10 @@ def _is_of_a_deal(stage: Stage) -> bool:
     """Whether something happened that only happens in a sale: a meeting, an offer, a decision."""
     if name_class(stage) != "objective_event" or name_confidence(stage) == "low":
         return False
-    what, done = about(stage), event(stage)
+    return _only_in_a_sale(about(stage), event(stage))
+
+
+def _only_in_a_sale(what: str | None, done: str | None) -> bool:
     if what in ("conversation", "trial"):
         return done in ("completed", "accepted", "agreed")
     return what in (*_OFFERS, *_IN_A_SALE) and done != "received"
@@ -405,6 +414,25 @@ def criteria_say_event(stage: Stage) -> bool:
 
 
 @fact
+def definition_says_event(stage: Stage) -> bool:
+    """Whether the definition of the stage, which is no criterion for leaving it, says what has
+    happened."""
+    return any(_events_in_definition(stage))
+
+
+@fact
+def definition_denies_lead(stage: Stage) -> bool:
+    """Whether the definition of the stage says that something happened that only happens in a sale
+    (a talk, needs that are known, an offer, a signature), and no word of the name says lead."""
+    told = _events_in_definition(stage)
+    is_sold = any(each.event in _SIGNED or _only_in_a_sale(each.about, each.event) for each in told)
+    return is_sold and not _says_who(stage)
+
+
+_SIGNED = ("signed", "paid", "ordered")
+
+
+@fact
 def criteria_say_buyer_acts(stage: Stage) -> bool:
     """Whether a criterion, or the definition of the stage, says what the buyer did, alone or with
     us."""
@@ -433,11 +461,20 @@ def _events_in_criteria(stage: Stage) -> list[Judgement]:
     return [each for each in _told_in_criteria(stage) if each.name_class == "objective_event"]
 
 
+def _events_in_definition(stage: Stage) -> list[Judgement]:
+    told = _told_in(stage, [stage.text("definition")])
+    return [each for each in told if each.name_class == "objective_event"]
+
+
 @once
 def _told_in_criteria(stage: Stage) -> list[Judgement]:
     texts = [stage.text("definition")]
     for key in ("entry_criteria", "exit_criteria"):
         texts += [each.text("text") for each in stage.items(key)]
+    return _told_in(stage, texts)
+
+
+def _told_in(stage: Stage, texts: list[str | None]) -> list[Judgement]:
     naming = naming_of(stage)
     parts = [part for text in texts if text for part in re.split(_SENTENCE, text[:_READ])]
     return [judge(part, naming) for part in parts if part.strip()]

@@ -124,7 +124,7 @@ def _worst(
     if stays and (not joined or _waits(worst)) and any(map(_is_event, verdicts)):
         worst = _before_waiting(verdicts, worst, denied)
         worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
-    if _goes_on(verdicts, readings, worst):
+    if _goes_on(verdicts, readings, worst) or _is_warm(verdicts, worst):
         worst.confidence = LOW
     worst = _beside(verdicts, worst, whole)
     if worst.subtype == "approval" and whole.first("particles.buyer"):
@@ -150,6 +150,12 @@ def _goes_on(verdicts: list[Verdict], readings: list[Reading], worst: Verdict) -
         if _is_event(told) and (again or (not lost and told.event == "sent")):
             return True
     return False
+
+
+def _is_warm(verdicts: list[Verdict], worst: Verdict) -> bool:
+    """'Not closed (hot)': it came to nothing so far, and somebody goes on with it."""
+    felt = any(each.name_class == "subjective" for each in verdicts)
+    return worst.name_class == "loss_reason" and worst.says == "ended" and felt
 
 
 _BESIDE_DONE = ("parking_lot", "subjective", "lead_state", "post_sale")

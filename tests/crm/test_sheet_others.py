@@ -54,7 +54,10 @@ def test_a_title_says_what_is_listed(title: str, kind: str) -> None:
 CALLS = """výsledky hovorů; opkaldsresultat; Anrufergebnis; Gesprächsergebnisse; Call outcome;
     dispositions; call_results; resultado de la llamada; Puhelutulos; résultats d'appel;
     hívás eredménye; esito chiamata; samtaleresultat; gespreksresultaat; wynik rozmowy;
-    resultado da ligação; rezultat apel; samtalsresultat"""
+    resultado da ligação; rezultat apel; samtalsresultat; call_status; Call Status; belstatus;
+    Anrufstatus; statut d'appel; estado de la llamada; status da ligação; stato della chiamata;
+    status rozmowy; stav hovoru; hívás állapot; hívásstátusz; stare apel; opkaldsstatus;
+    samtalestatus; samtalsstatus; puhelun tila"""
 
 
 @every([each.strip() for each in CALLS.split(";")])
@@ -79,7 +82,9 @@ def test_a_file_of_outcomes_lists_what_comes_of_calls(title: str) -> None:
     assert not names_results(title)
 
 
-@every(["Deal results", "status", "Stages", "Calls", "Deal outcome", "resultaten_deals"])
+@every(
+    ["Deal results", "status", "Stages", "Calls", "Deal outcome", "resultaten_deals", "Lead status"]
+)
 def test_other_titles_say_nothing_of_calls(title: str) -> None:
     assert not names_results(title, is_file=True)
 

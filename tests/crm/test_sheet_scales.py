@@ -134,6 +134,8 @@ def test_a_stage_that_is_in_use_no_longer_is_none_of_the_board(
         # Most of them.
         ("x", "active archived archived archived archived"),
         ("x", "active archived maybe active active"),
+        ("Group", "active active active active inactive"),
+        ("groupe", "actif actif inactif actif inactif"),
         ("Inactive (days)", "14 7 30 1 1"),
         ("Archived", "soon later later never never"),
     ],

@@ -7,7 +7,7 @@ import pytest
 from pipelinelint.facts.asks import asks_why
 from pipelinelint.facts.pipeline import of_buyers
 from pipelinelint.facts.readings import is_draft, is_handover
-from pipelinelint.facts.stage_context import is_lead
+from pipelinelint.facts.stage_context import definition_denies_lead, is_lead
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.facts.stage_place import settle
 from pipelinelint.shape.model import Account, Pipeline
@@ -48,6 +48,99 @@ def test_nobody_is_a_lead_where_everybody_buys_already(name: str, contacted: str
     assert not is_lead(found.stages[0])
     assert is_lead(plain.stages[0])
     assert not of_buyers(plain)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Retention Call - No contact",
+        "Retention Call - To be contacted",
+        "Renewal call - to be contacted",
+        "Account review - to call",
+        "Verlenging - nog bellen",
+        "Klantbehoud - niet bereikt",
+        "Jaargesprek - te bellen",
+        "Kundenbindung - nicht erreicht",
+        "Jahresgespräch - noch anrufen",
+        "Rétention - à contacter",
+        "Bilan annuel - à appeler",
+        "Renovación - por contactar",
+        "Retención - no contactado",
+        "Renovação - a contactar",
+        "Retenção - não contactado",
+        "Rinnovo - da contattare",
+        "Fidelizzazione - da chiamare",
+        "Retencja - do kontaktu",
+        "Przedłużenie - do kontaktu",
+        "Ügyfélmegtartás - nem elérhető",
+        "Retenție - de contactat",
+        "Retence - kontaktovat",
+        "Fastholdelse - ikke kontaktet",
+        "Kundebevaring - ikke kontaktet",
+        "Förnyelse - ej kontaktad",
+        "Asiakaspito - ei tavoitettu",
+    ],
+)
+def test_who_is_kept_or_renews_is_no_lead_whatever_the_list_is_called(name: str) -> None:
+    assert not is_lead(_called("Sales", name).stages[0])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Called - Converted",
+        "No answer / converted",
+        "Gebeld - geconverteerd",
+        "Angerufen - konvertiert",
+        "Appelé (converti)",
+        "Llamado - convertido",
+        "Ligado - Convertido",
+        "Contattato - convertito",
+        "Skontaktowany - skonwertowany",
+        "Ringd - konverterad",
+        "Ringt - konvertert",
+        "Ringet op - konverteret",
+        "Soitettu - konvertoitu",
+        "Felhívva - konvertált",
+    ],
+)
+def test_a_part_that_says_converted_leaves_no_lead(name: str) -> None:
+    found = _called("Sales", name).stages[0]
+    assert name_class(found) not in ("lead_state", "parking_lot", "loss_reason")
+    assert is_lead(_called("Sales", "Called - no response").stages[0])
+
+
+@pytest.mark.parametrize(
+    ("told", "is_told"),
+    [
+        ("Gesproken of gemaild, wensen bekend.", True),
+        ("Signé, démarrage imminent", True),
+        ("Discovery call held, needs are clear", True),
+        ("Erstgespräch geführt, Bedarf geklärt", True),
+        ("Besoins identifiés", True),
+        ("Llamada realizada, necesidades definidas", True),
+        ("Reunião realizada com o cliente", True),
+        ("Incontro effettuato, esigenze raccolte", True),
+        ("Rozmowa przeprowadzona, potrzeby ustalone", True),
+        ("Megbeszélés megtörtént", True),
+        ("Discuție avută, nevoi clarificate", True),
+        ("Schůzka proběhla", True),
+        ("Samtale gennemført", True),
+        ("Møte gjennomført, behov avklart", True),
+        ("Möte genomfört, behov kartlagda", True),
+        ("Tapaaminen pidetty", True),
+        ("Form filled in on the website", False),
+        ("An email was sent, no answer yet", False),
+        ("Nog geen contact gehad", False),
+        ("", False),
+    ],
+)
+def test_a_description_says_that_something_happened_that_only_happens_in_a_sale(
+    told: str, is_told: bool
+) -> None:
+    text = f"pipelines: [{{id: p, stages: [{{id: a, name: Contacted, definition: '{told}'}}]}}]"
+    assert definition_denies_lead(pipeline(text).stages[0]) is is_told
+    assert not definition_denies_lead(pipeline(text.replace("Contacted", "Warm lead")).stages[0])
 
 
 @pytest.mark.parametrize("first", ["Pagamento pendente", "Carrito abandonado", "Onbetaald"])

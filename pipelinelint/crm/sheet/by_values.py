@@ -108,7 +108,8 @@ def settle(
     elif len(at) == 1 and not tells_alone(header, at["stage"], texts):
         return None
     use = next((each for each in free if header[each].text and parts_use(texts[each])), -1)
-    if use >= 0 and at["stage"] != use and at.setdefault("active", use) == use:
+    if use >= 0 and "active" not in at and _leaves_ends(use, at, body):
+        at["active"] = use
         free.remove(use)
         found.append("active")
     if "pipeline" not in at:
@@ -256,6 +257,15 @@ def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cel
             other = apart(header[column].text) in OF_OTHER_LISTS | REMARKS | OWNERS
             return -1 if other else column
     return -1
+
+
+def _leaves_ends(use: int, at: dict[str, int], body: list[list[Cell]]) -> bool:
+    """Whether a column of stages in use and out of use leaves a stage for each way deals end:
+    `inactive` may mean as well that the deals are over."""
+    rows = [row for row in body if texts_of([row], at["stage"])[0]]
+    out = [row for row in rows if is_inactive(texts_of([row], use)[0])]
+    ends = {end_in(row, at) for row in out} - {""}
+    return ends <= {end_in(row, at) for row in rows if row not in out}
 
 
 def _tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:

@@ -142,14 +142,20 @@ def names_lead_statuses(plain: str) -> bool:
 
 
 def names_results(title: str, is_file: bool = False) -> bool:
-    """Whether a title or a header says that what comes of calls is listed: `Call result`; of a file
-    that several things come out: `outcomes`."""
+    """Whether a title or a header says that what comes of calls is listed: `Call result`, `Call
+    status`; of a file that several things come out: `outcomes`."""
     words = re.findall(r"[^\W\d_]+", apart(title))
     calls, results, several = (_PATTERNS[each] for each in ("calls", "call_result", "results"))
     if any(map(results.fullmatch, words)):
         return True
-    told = any(map(calls.fullmatch, words)) or (is_file and len(words) == 1)
-    return told and any(map(several.fullmatch, words))
+    are_calls = any(map(calls.fullmatch, words))
+    if are_calls and any(map(_is_status, words)):
+        return True
+    return (are_calls or (is_file and len(words) == 1)) and any(map(several.fullmatch, words))
+
+
+def _is_status(word: str) -> bool:
+    return bool(_STATUS_WORD.fullmatch(word)) or HEADERS.get(word) == "type"
 
 
 def names_something_else(title: str) -> bool:
