@@ -294,3 +294,23 @@ def test_a_column_of_wins_that_says_no_of_a_plain_one_has_no_lost_beside_it(
     assert ("unknown" not in source) is known
     left = [each for each in source.get("not_assessed", []) if each["rule"] == "closed-stage-setup"]
     assert bool(left) is known
+
+
+@every(
+    [
+        ("Etap", "Nazwa"),
+        ("Step", "Name"),
+        ("Schritt", "Bezeichnung"),
+        ("Étape", "Nom"),
+        ("Fase", "Nome"),
+        ("Szakasz", "Megnevezés"),
+        ("Vaihe", "Nimi"),
+        ("Trinn", "Navn"),
+    ]
+)
+def test_names_beside_steps_that_are_only_counted_are_the_stages(step: str, name: str) -> None:
+    steps = ["Lead received", "Demo held", "Offer sent", "Won"]
+    rows = "".join(f"{step} {at + 1},{each}\n" for at, each in enumerate(steps))
+    assert names(f"{step},{name}\n{rows}") == steps
+    alone = [f"{step} {at}" for at in range(1, 5)]
+    assert names(f"{step},Probability\n" + "".join(f"{each},10\n" for each in alone)) == alone

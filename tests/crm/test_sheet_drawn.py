@@ -10,7 +10,7 @@ import pytest
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import Imported, ImportProblem
-from pipelinelint.crm.sheet import tells
+from pipelinelint.crm.sheet import read, tells
 from pipelinelint.crm.sheet.words import names_stages
 from pipelinelint.source.nodes import path_of
 from pipelinelint.workspace.exports import read_export
@@ -319,3 +319,42 @@ def test_a_hidden_column_of_older_names_is_no_column_of_stages() -> None:
     imported = CRMS["csv"].read([("s.xlsx", data.getvalue())])
     assert names(imported) == {"s": ["Demo held", "Won"]}
     assert any('"Stage (old)" is left out: it is hidden' in str(note) for note in imported.notes)
+
+
+TABLE = """## Mapping
+
+| Local status | Stage |
+|---|---|
+| new | Demo held |
+| quoted | Offer sent |
+| won | Won |
+| lost | Lost |
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_told"),
+    [
+        ("## Pipeline sprzedażowy", True),
+        ("## Etapy sprzedaży", True),
+        ("## Verkoopfases", True),
+        ("**Pipeline 2**", True),
+        ("Stages:", True),
+        ("## What to do next", False),
+    ],
+)
+@pytest.mark.parametrize("sign", ["-", "*", "1.", "2)"])
+def test_a_list_that_is_called_stages_beside_a_table_is_said_to_be_left_out(
+    heading: str, is_told: bool, sign: str
+) -> None:
+    text = f"{TABLE}\n{heading}\n\n{sign} Nowy lead\n{sign} Pomiar\n{sign} Oferta wysłana\n"
+    said = notes(read([("a.md", text.encode())]))
+    assert ("is left out: of a text only tables are read" in said) is is_told
+
+
+def test_a_table_in_markdown_whose_columns_are_not_known_is_no_list_of_its_lines() -> None:
+    text = (
+        "## Pipeline stages\n\n| Constant | RO |\n|---|---|\n| NEW | Solicitare |\n| WON | Gata |\n"
+    )
+    with pytest.raises(ImportProblem, match="no table of stages was found"):
+        read([("a.md", text.encode())])

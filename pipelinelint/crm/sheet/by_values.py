@@ -30,6 +30,7 @@ from pipelinelint.crm.sheet.names import is_parked
 from pipelinelint.crm.sheet.numbers import scale_of
 from pipelinelint.crm.sheet.parts import end_in, parting, texts_of
 from pipelinelint.crm.sheet.stage_column import (
+    take_counted,
     take_grouped,
     take_label,
     take_name_of_rows,
@@ -79,6 +80,7 @@ def settle(
     chance = at.get("probability", -1)
     if chance >= 0 and not scale_of(header[chance].text, texts[chance]):
         del at["probability"]
+    take_counted(at, header, texts)
     found = ["stage"] if take_spoken(at, header, texts) else []
     take_label(at, header, texts)
     take_grouped(at, header, body)

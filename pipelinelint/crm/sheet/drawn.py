@@ -16,7 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TEXTS = (".md", ".markdown", ".txt")
+MARKED = (".md", ".markdown")
+TEXTS = (*MARKED, ".txt")
 """Endings of files that may hold a table, and mostly hold none of stages."""
 _BOXES = str.maketrans(
     dict.fromkeys("│┃║", "|") | dict.fromkeys("┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡┏┳┓┡╇┩", "+")
@@ -47,6 +48,26 @@ def drawn_tables(path: str, text: str) -> list[Table]:
         if len(rows) > 1 and max(map(len, rows)) <= MOST_COLUMNS:
             found.append(Table(_heading(lines, first), path, rows, text, is_drawn=True))
     return found
+
+
+def lists_passed_over(path: str, text: str) -> list[Cell]:
+    """The headings that call a list of names below them a pipeline, or stages: what is listed there
+    is not read."""
+    source = SourceText(path, text)
+    lines = [(line.strip(), at) for line, at in _lines(text) if line.strip()]
+    found = []
+    for number, (line, at) in enumerate(lines):
+        heading = _HEADING.fullmatch(line[:_LONGEST_HEADING])
+        below = lines[number + 1 : number + 1 + _FEWEST]
+        if heading is None or not all(_ITEM.match(each) for each, _ in below):
+            continue
+        said = str(next(filter(None, heading.groups()))).strip(":")
+        if len(below) == _FEWEST and (names_pipeline(said) or any(map(names_stages, said.split()))):
+            found.append(Cell(said, source.place(at, at + len(line))))
+    return found
+
+
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+\S")
 
 
 def _lines(text: str) -> Iterator[_Line]:

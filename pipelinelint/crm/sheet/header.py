@@ -16,7 +16,7 @@ from pipelinelint.crm.sheet.cells import (
     workbook_tables,
 )
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, Columns, find, is_sideways
-from pipelinelint.crm.sheet.drawn import drawn_tables
+from pipelinelint.crm.sheet.drawn import MARKED, drawn_tables, lists_passed_over
 from pipelinelint.crm.sheet.listed import find_another
 from pipelinelint.crm.sheet.lists import is_list, list_tables
 from pipelinelint.crm.sheet.numbers import scale_of
@@ -155,7 +155,15 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
         raise ImportProblem("this is not a text file. Save the sheet as CSV UTF-8.", path)
     drawn = [] if path.lower().endswith(PLAIN) else drawn_tables(path, text)
     if any(map(_understand, drawn)):
+        for cell in lists_passed_over(path, text):
+            notes.add(
+                f'the list below "{cell.text}" is left out: of a text only tables are read. To '
+                "have it judged, write it as one, with a header `stage`",
+                cell.place,
+            )
         return drawn
+    if drawn and path.lower().endswith(MARKED):
+        return drawn  # its bars part no cells of anything else
     named = separator_of(text)
     return [csv_table(path, text, mark) for mark in ((named,) if named else SEPARATORS)]
 

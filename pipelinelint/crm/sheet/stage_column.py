@@ -118,6 +118,29 @@ def take_numbered(at: dict[str, int], header: list[Cell], texts: list[list[str]]
             return
 
 
+def take_counted(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take the column Name for the stages where the one called so only counts them: `Step 1`,
+    `Step 2`."""
+    stage = at.get("stage", -1)
+    if stage < 0 or not _are_counted(texts[stage]):
+        return
+    for index, cell in enumerate(header):
+        may = index not in at.values() and apart(cell.text) in NAMES_ANYTHING
+        if may and len(texts[index]) == len(texts[stage]) and are_names(texts[index]):
+            _take(at, index)
+            return
+
+
+def _are_counted(texts: list[str]) -> bool:
+    """Whether texts are one word again and again, each time with another number."""
+    found = [_COUNTED.fullmatch(apart(text)) for text in texts]
+    told = {each[1] for each in found if each is not None}
+    return len(texts) > 1 and None not in found and len(told) == 1 and all_differ(texts)
+
+
+_COUNTED = re.compile(r"([^\W\d]+) ?\d{1,2}[.)]?")
+
+
 def take_grouped(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
     """Take the column of names, each of them once in a pipeline, for the stages where those of the
     column called so only group them: `Phase` beside `Step`, whether or not it is filled in each
