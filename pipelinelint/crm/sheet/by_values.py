@@ -26,9 +26,8 @@ from pipelinelint.crm.sheet.contents import (
     share_of_ends,
     tells_use,
 )
-from pipelinelint.crm.sheet.names import is_parked
 from pipelinelint.crm.sheet.numbers import scale_of
-from pipelinelint.crm.sheet.parts import end_in, parting, texts_of
+from pipelinelint.crm.sheet.parts import parting, texts_of
 from pipelinelint.crm.sheet.stage_column import (
     take_counted,
     take_grouped,
@@ -40,6 +39,7 @@ from pipelinelint.crm.sheet.stage_column import (
     take_uncalled,
     tells_alone,
 )
+from pipelinelint.crm.sheet.use import deny_retired, leaves_ends, tell_use
 from pipelinelint.crm.sheet.words import (
     FLAGS_TOO,
     KINDS_OF_END,
@@ -47,11 +47,9 @@ from pipelinelint.crm.sheet.words import (
     OWNERS,
     REMARKS,
     ends_of,
-    is_inactive,
     kind_of,
     letters_of,
     object_of,
-    truth,
 )
 from pipelinelint.text import apart
 
@@ -77,6 +75,7 @@ def settle(
     take_numbered(at, header, texts)
     _take_flag(at, header, texts)
     _deny(at, texts)
+    deny_retired(at, header, texts, body)
     chance = at.get("probability", -1)
     if chance >= 0 and not scale_of(header[chance].text, texts[chance]):
         del at["probability"]
@@ -110,7 +109,7 @@ def settle(
     elif len(at) == 1 and not tells_alone(header, at["stage"], texts):
         return None
     use = next((each for each in free if header[each].text and parts_use(texts[each])), -1)
-    if use >= 0 and "active" not in at and _leaves_ends(use, at, body):
+    if use >= 0 and "active" not in at and leaves_ends(use, at, body):
         at["active"] = use
         free.remove(use)
         found.append("active")
@@ -124,7 +123,7 @@ def settle(
         if group >= 0:
             at["group"] = group
             found.append("group")
-    _tell_use(at, body)
+    tell_use(at, body)
     owner = next((each for each in free if apart(header[each].text) in OWNERS), -1)
     if owner >= 0 and texts[owner] and owner not in at.values():
         at["owner"] = owner
@@ -203,7 +202,6 @@ def _deny(at: dict[str, int], texts: list[list[str]]) -> None:
         del at["probability"]  # 'Chance' is a deal as well
     ends = (texts[at[each]] for each in ("won", "lost") if each in at)
     are_counted = any(_COUNT.fullmatch(text) for said in ends for text in said)
-    _deny_retired(at, texts)
     for column in ("open", "closed", "won", "lost", "active"):
         index = at.get(column, -1)
         said = texts[index] if index >= 0 else []
@@ -214,18 +212,6 @@ def _deny(at: dict[str, int], texts: list[list[str]]) -> None:
     told = at.keys() & {"closed", "lost"} and "won" in at
     if told and "type" in at and not {"won", "lost"} & {*map(kind_of, texts[at["type"]])}:
         del at["type"]  # of something else: `Done`, `To do`
-
-
-def _deny_retired(at: dict[str, int], texts: list[list[str]]) -> None:
-    """Take a column `Archived` for what its values say: yes and no, the days since when, or words
-    that tell the stages in use from others; any other is none."""
-    index = at.get("retired", -1)
-    if index < 0:
-        return
-    if tells_use(texts[index]):
-        at.setdefault("active", at.pop("retired"))
-    elif texts[index] and not (all_truths(texts[index]) or are_dates(texts[index])):
-        del at["retired"]
 
 
 def _take_parting(
@@ -259,38 +245,3 @@ def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cel
             other = apart(header[column].text) in OF_OTHER_LISTS | REMARKS | OWNERS
             return -1 if other else column
     return -1
-
-
-def _leaves_ends(use: int, at: dict[str, int], body: list[list[Cell]]) -> bool:
-    """Whether a column of stages in use and out of use leaves a stage for each way deals end:
-    `inactive` may mean as well that the deals are over."""
-    rows = [row for row in body if texts_of([row], at["stage"])[0]]
-    out = [row for row in rows if is_inactive(texts_of([row], use)[0])]
-    ends = {end_in(row, at) for row in out} - {""}
-    return ends <= {end_in(row, at) for row in rows if row not in out}
-
-
-def _tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
-    """What a column headed Active means, which stages are in use or which deals are still open, the
-    rows that say no tell: stages called after no end are out of use. Read it as the one of open
-    stages where it says no of every end and of nothing else, and leave it out where it does so of
-    some ends, of which nobody knows, of waiting beside them, which is work again some day, or where
-    another column tells them."""
-    if "active" not in at:
-        return
-    rows = [row for row in body if texts_of([row], at.get("stage", -1))[0]]
-    said = [texts_of([row], at["active"])[0] for row in rows]
-    out = [row for row, text in zip(rows, said, strict=True) if _is_out(text)]
-    parked = [row for row in out if is_parked(texts_of([row], at["stage"])[0])]
-    ends = {end_in(row, at) for row in out if row not in parked}
-    others = {end_in(row, at) for row in rows if row not in out}
-    if not ends or "" in ends or ends & others:
-        return  # of two wins one may have gone
-    told = others == {""} and not parked and not any(map(is_inactive, said))
-    if told and not KINDS_OF_END & at.keys():
-        at["open"] = at["active"]
-    del at["active"]
-
-
-def _is_out(text: str) -> bool:
-    return truth(text) is False or is_inactive(text)

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
 _KEY = re.compile(r"[a-z\d]+(?:[_-][a-z\d]+)*|[A-Z\d]+(?:_[A-Z\d]+)*")
 _CODE = re.compile(r"[\w.:/-]{1,60}")
 _LONGEST_NUMBER = 3
-_DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
+_DATE = re.compile(r"\d{4}-\d\d?(?:-\d\d?)?|\d\d?[./-]\d\d?[./-]\d{2,4}")
 _LONGEST_NAME, _MOST_WORDS = 70, 9
 _MOSTLY = 0.8
 """Share of texts that differ where each stands for one thing."""

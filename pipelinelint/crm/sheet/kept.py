@@ -18,6 +18,7 @@ from pipelinelint.crm.sheet.parts import MAYBE, texts_of
 from pipelinelint.crm.sheet.row import is_an_end, rows_of
 from pipelinelint.crm.sheet.rows import plain_names
 from pipelinelint.crm.sheet.told import DEALS, STAGES, is_surely_sold, told
+from pipelinelint.crm.sheet.use import is_titled_gone
 from pipelinelint.crm.sheet.words import (
     COUNTED,
     FILLED,
@@ -92,10 +93,10 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
     parts = [part for sheet in sheets for part in blocks(sheet, notes)]
     named = [_named(part) for part in parts] if parts[1:] else []
 
-    def rank(part: Sheet) -> tuple[bool, bool, bool]:
+    def rank(part: Sheet) -> tuple[bool, bool, bool, bool]:
         own = _named(part)
-        is_sure = told(part).what == STAGES
-        return not is_sure, _is_of_statuses(part), any(own < other for other in named)
+        is_sure, is_gone = told(part).what == STAGES, is_titled_gone(part.table.name)
+        return not is_sure, is_gone, _is_of_statuses(part), any(own < other for other in named)
 
     ranked = sorted(parts, key=rank) if parts[1:] else parts
     for part in ranked:
@@ -118,6 +119,8 @@ def _why_not(sheet: Sheet, kept: list[Sheet]) -> str:
     is_told = told(sheet)
     if is_told.what == DEALS:
         return is_told.why
+    if kept and is_titled_gone(sheet.table.name):
+        return "its title says that its stages are used no more"
     same = _same_stages(sheet, kept)
     if not kept or (same is None and _is_another(sheet, kept)):
         return ""

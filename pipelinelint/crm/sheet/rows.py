@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.nodes import scalar
-from pipelinelint.crm.sheet.contents import are_dates
 from pipelinelint.crm.sheet.cut import is_cut
 from pipelinelint.crm.sheet.groups import Objects, headings, phases
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import are_sold
 from pipelinelint.crm.sheet.row import Row, is_an_end
+from pipelinelint.crm.sheet.use import is_gone, is_named_gone, is_out, is_titled_gone
 from pipelinelint.crm.sheet.words import (
     FILLED,
     REMARKS,
     TOTALS,
     column_of,
     is_example,
-    is_gone,
-    is_inactive,
     kind_of,
-    truth,
 )
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart, file_name, file_of, folder_of
@@ -140,13 +137,19 @@ def _why_gone(sheet: Sheet, stage: Cell, cells: list[Cell]) -> str:
     if stage.is_struck:
         return "it is struck out"
     active, retired = sheet.cell(cells, "active"), sheet.cell(cells, "retired")
-    if active is not None and (truth(active.text) is False or is_inactive(active.text)):
+    if active is not None and is_out("active", active.text):
         return "not active"
-    if retired is not None and (truth(retired.text) or are_dates([retired.text])):
+    if retired is not None and is_out("retired", retired.text):
         return "not active"
+    if is_named_gone(stage.text):
+        return "its name says that it is not used"
     pairs = zip(sheet.header, cells, strict=False)
-    remarks = (cell.text for head, cell in pairs if apart(head.text) in REMARKS)
+    remarks = (cell.text for head, cell in pairs if _may_remark(head.text))
     return next((f'"{text}"' for text in remarks if is_gone(text)), "")
+
+
+def _may_remark(head: str) -> bool:
+    return apart(head) in REMARKS or column_of(head) == "definition"
 
 
 def _hold_it_already(rows: list[Row], more: list[Row]) -> bool:
@@ -263,9 +266,14 @@ _FEW = 2
 
 
 def _other_lists(sheet: Sheet, notes: Notes) -> dict[str, str]:
-    """Why what stands in a part of a sheet is no stage, by the name of the part, where those are
-    names of fields: one lists statuses of leads, or others list none as `dealstage` does. Where
-    another holds steps of a sale all the same, nobody can tell which they are."""
+    """Why what stands in a part of a sheet is no stage, by the name of the part: it is used no more
+    where others are, or where those are names of fields, one lists statuses of leads, or others
+    list none as `dealstage` does. Where another holds steps of a sale all the same, nobody can tell
+    which they are."""
+    own = {*sheet.texts("pipeline")}
+    gone = {each for each in own if is_titled_gone(each)}
+    if gone and gone != own:
+        return dict.fromkeys(gone, "its pipeline is used no more")
     if "pipeline" not in sheet.by_values:
         return {}
     parts: dict[str, list[str]] = {}

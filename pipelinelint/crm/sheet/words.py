@@ -20,6 +20,9 @@ HEADERS: dict[str, str] = {
 RENAMED = frozenset(map(apart, _WORDS["renamed"]))
 """Headers of the names that stages are about to have, beside those they have now."""
 HEADERS |= dict.fromkeys(RENAMED, "stage")
+UNTIL = frozenset(map(apart, _WORDS["until"]))
+"""Headers of the day until when a stage is in use."""
+HEADERS |= dict.fromkeys(UNTIL, "retired")
 NAMES_ANYTHING = frozenset(_WORDS["names_anything"])
 HEADERS |= {word: "stage" for word in NAMES_ANYTHING if word not in HEADERS}
 
@@ -69,6 +72,7 @@ def column_of(header: str) -> str:
     return (
         known
         or _flagged(bare, "?" in header)
+        or _of_use(bare.split())
         or _by_word(bare.split())
         or _limit_in(plain)
         or _in_two_languages(header)
@@ -185,9 +189,22 @@ def _flagged(bare: str, is_asked: bool) -> str:
         left = " ".join(each for each in left.split() if not _STAGE_WORD.fullmatch(each))
         left = _ARTICLE.sub("", left)
     role = HEADERS.get(left.removeprefix("closed "), "")
-    return role if role in ("won", "lost", "closed", "open", "active", "retired") else ""
+    return role if role in ("won", "lost", "closed", "open", "active") else ""
 
 
+def _of_use(words: list[str]) -> str:
+    """A header that says that a stage is used no more, or since when: `Retired since`, `isDeleted`,
+    `Etap wycofany`."""
+    rest = [word for word in words if not _PATTERNS["retired"].fullmatch(word)]
+    is_told = len(rest) < len(words) and len(rest) <= _MOST_BESIDE
+    return "retired" if is_told and all(map(_is_beside_use, rest)) else ""
+
+
+def _is_beside_use(word: str) -> bool:
+    return word in _WORDS["beside_retired"] or bool(_STAGE_WORD.fullmatch(word))
+
+
+_MOST_BESIDE = 2
 _ARTICLE = re.compile(r"^(?:een|une?|uma?|una?|la|le|il|ein|eine|die|den|en|et|o|a)\s+")
 _FLAG = ("is", "stage", "flag", "deal", "terminal")
 
@@ -341,13 +358,6 @@ def is_inactive(text: str) -> bool:
     return apart(text).strip(" .()") in _INACTIVE
 
 
-def is_gone(remark: str) -> bool:
-    """Whether a remark beside a stage says, in few words, that it is there no more."""
-    plain = f" {apart(remark).strip(' .()!')} "
-    return len(plain.split()) <= _FEW_WORDS and any(f" {each} " in plain for each in _WORDS["gone"])
-
-
-_FEW_WORDS = 6
 _INACTIVE = frozenset(_WORDS["inactive"])
 IN_USE = _INACTIVE | frozenset(_WORDS["active"])
 """What a column says that tells the stages in use from those that were."""
