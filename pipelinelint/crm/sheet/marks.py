@@ -9,6 +9,8 @@ _MARKED = re.compile(r"(\*{1,3}|_{1,2}|~~|`)(?!\s)((?:(?!\1).)+)(?<!\s)\1")
 _INSIDE = re.compile(r"(\*\*|`)(?![\s*`])([^*`]+)(?<![\s*`])\1")
 _SLANTED = re.compile(r"(?<!\w)(\*|_{1,2})(?![\s*_])([^*_]+)(?<!\s)\1(?!\w|\.\w)")
 _LINK = re.compile(r"\[\[?([^\[\]]+)\](?:\]|\([^()\s]*\))")
+_ADDRESS = re.compile(r"(?<=\S)\s*\(https?://[^()\s]+\)")
+"""Behind a word, as Notion writes a link to a page."""
 _STRUCK = re.compile(r"~~(?!\s).+?(?<!\s)~~|<(s|del|strike)\b[^<>]*>(?:(?!</?\1\b).)+</\1>", re.I)
 
 _LINES = "br|p|div|li|ul|ol|dl|dt|dd|h[1-6]|hr|table|thead|tbody|tr|td|th|blockquote|pre|section"
@@ -43,6 +45,8 @@ def without_marks(text: str) -> tuple[str, bool]:
         text = _SLANTED.sub(r"\2", text)
     if "](" in text or "]]" in text:
         text = _LINK.sub(r"\1", text)
+    if "(http" in text:
+        text = _ADDRESS.sub("", text)
     return text, is_struck
 
 
