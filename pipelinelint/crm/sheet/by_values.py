@@ -26,7 +26,13 @@ from pipelinelint.crm.sheet.contents import (
     share_of_ends,
     tells_use,
 )
-from pipelinelint.crm.sheet.numbers import scale_of
+from pipelinelint.crm.sheet.denied import (
+    deny_closed,
+    deny_ids,
+    deny_odds,
+    deny_order,
+    take_results,
+)
 from pipelinelint.crm.sheet.parts import parting, texts_of
 from pipelinelint.crm.sheet.stage_column import (
     take_counted,
@@ -76,10 +82,8 @@ def settle(
     _take_flag(at, header, texts)
     _deny(at, texts)
     deny_retired(at, header, texts, body)
-    chance = at.get("probability", -1)
-    if chance >= 0 and not scale_of(header[chance].text, texts[chance]):
-        del at["probability"]
     take_counted(at, header, texts)
+    take_results(at, header, texts)
     found = ["stage"] if take_spoken(at, header, texts) else []
     take_label(at, header, texts)
     take_grouped(at, header, body)
@@ -108,6 +112,10 @@ def settle(
         found.append("stage")
     elif len(at) == 1 and not tells_alone(header, at["stage"], texts):
         return None
+    deny_closed(at, body)
+    deny_odds(at, header, body)
+    deny_order(at, header, body)
+    deny_ids(at, header, body)
     use = next((each for each in free if header[each].text and parts_use(texts[each])), -1)
     if use >= 0 and "active" not in at and leaves_ends(use, at, body):
         at["active"] = use

@@ -6,6 +6,7 @@ import re
 
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.cut import is_cut
+from pipelinelint.crm.sheet.denied import other_languages
 from pipelinelint.crm.sheet.groups import Objects, headings, phases
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import are_sold
@@ -92,6 +93,7 @@ def by_pipeline(
     below = _remarks_below(sheet)
     objects = Objects(sheet)
     others = _other_lists(sheet, notes)
+    language, code = other_languages(sheet)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
@@ -112,6 +114,8 @@ def by_pipeline(
         why = "the list goes on there" if is_cut(sheet, number) else ""
         why = why or _why_none(sheet, number, stage.text, below) or objects.why_none(number)
         why = why or others.get(current, "")
+        if language >= 0 and apart(cells[language].text)[:2] != code:
+            why = why or f'its stage is read in the language "{code}"'
         gone = "" if why else _why_gone(sheet, stage, cells)
         if why or gone:
             what = "row" if why else "stage"

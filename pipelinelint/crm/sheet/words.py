@@ -69,7 +69,7 @@ def column_of(header: str) -> str:
         bare.replace(". ", " "),
     )
     known = next((HEADERS[each] for each in spellings if each in HEADERS), "")
-    return (
+    known = (
         known
         or _flagged(bare, "?" in header)
         or _of_use(bare.split())
@@ -77,6 +77,7 @@ def column_of(header: str) -> str:
         or _limit_in(plain)
         or _in_two_languages(header)
     )
+    return "" if known == "probability" and _PATTERNS["of_loss"].search(plain) else known
 
 
 def _limit_in(plain: str) -> str:
@@ -103,6 +104,14 @@ def names_stages(header: str) -> bool:
     words = apart(header).split()
     return column_of(header) == "stage" or any(
         _is_among(words, word, _BESIDE_STAGE) for word in (_STAGE_WORD, _STATUS_WORD)
+    )
+
+
+def says_of_stages(header: str) -> bool:
+    """Whether a word of a header is for stages or their statuses: `Stage ID`, `StatusId`."""
+    told = (_STAGE_WORD, _STATUS_WORD)
+    return any(
+        said.fullmatch(word) for word in re.findall(r"[^\W\d_]+", apart(header)) for said in told
     )
 
 
@@ -417,6 +426,10 @@ REMARKS = frozenset(_WORDS["remarks"])
 """Headers of columns that may hold anything: stages only where they read as some."""
 FLAGS_TOO = frozenset(map(apart, {*_WORDS["headers"]["closed"]} & {*_WORDS["headers"]["type"]}))
 """Headers of outcomes that head yes and no as well: `Endstatus`."""
+LANGUAGES = frozenset(_WORDS["languages"])
+"""Headers of a column that says in which language a row is written."""
+MAY_COUNT = NUMBERED | frozenset(_WORDS["may_count"])
+"""Headers of numbers that are no order for sure."""
 NO_HEADERS = frozenset(_WORDS["no_headers"])
 """Cells that stand below a header."""
 KINDS_OF_END = {"type", "closed", "won", "lost", "open"}

@@ -1,0 +1,163 @@
+"""Columns of sheets that say something else than their header seems to."""
+
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm.sheet import read
+from pipelinelint.crm.sheet.words import column_of
+from tests.cases import every
+from tests.crm.plain import at, plain
+
+NAMES = ("Demo held", "Offer sent", "Offer discussed", "Contract signed", "Refused")
+ENDS = ("", "", "", "won", "lost")
+
+
+def root(text: str) -> Any:
+    return plain(read([("a.csv", text.encode())]).root)
+
+
+def stages(text: str) -> list[dict[str, Any]]:
+    return root(text)["pipelines"][0]["stages"]  # type: ignore[no-any-return]
+
+
+def sheet(head: str, values: str, names: tuple[str, ...] = NAMES) -> str:
+    rows = zip(names, ENDS, values.split(), strict=True)
+    return f"Stage,Outcome,{head}\n" + "".join(",".join(row) + "\n" for row in rows)
+
+
+@every(
+    [
+        ("sannolikhet", "2 5 7 10 0"),
+        ("Probability", "1 2 3 5 0"),
+        ("Wahrscheinlichkeit", "5 10 15 20 0"),
+        # The odds that a deal is lost.
+        ("Probability", "80 60 10 0 100"),
+        ("Kans", "40% 20% 5% 0% 100%"),
+    ],
+)
+def test_odds_that_their_column_shows_to_be_others_say_nothing(head: str, values: str) -> None:
+    assert not any("probability" in each for each in stages(sheet(head, values)))
+
+
+@every(
+    [
+        ("Probability", "20 40 60 10 0", [20, 40, 60, 10, 0]),  # something is above it
+        ("Probability", "20 40 60 90 0", [20, 40, 60, 90, 0]),
+        ("Probability", "2% 5% 7% 10% 0%", [2, 5, 7, 10, 0]),
+        ("Probability", "20 40 60 0 100", [20, 40, 60, 0, 100]),  # two ends changed places
+        ("esély (10-ből)", "2 4 6 10 0", [20, 40, 60, 100, 0]),
+    ],
+)
+def test_wrong_odds_stay_wrong(head: str, values: str, odds: list[float]) -> None:
+    assert [each.get("probability") for each in stages(sheet(head, values))] == odds
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Probability of default", "Churn probability", "Loss probability",
+        "Verlieskans", "Kans op verlies", "Opzegkans", "Ausfallwahrscheinlichkeit",
+        "Verlustwahrscheinlichkeit", "Kündigungswahrscheinlichkeit", "probabilité de perte",
+        "Probabilité de résiliation", "probabilidad de pérdida", "Probabilidad de cancelación",
+        "probabilidade de perda", "Probabilidade de cancelamento", "probabilità di perdita",
+        "Probabilità di disdetta", "prawdopodobieństwo utraty", "Prawdopodobieństwo rezygnacji",
+        "pravděpodobnost ztráty", "elvesztés valószínűsége", "lemorzsolódási valószínűség",
+        "probabilitate de pierdere", "sannolikhet för förlust", "Sannolikhet för uppsägning",
+        "sannsynlighet for tap", "sandsynlighed for tab", "häviön todennäköisyys",
+    ],
+)  # fmt: skip
+def test_a_probability_of_something_bad_is_none_of_winning(head: str) -> None:
+    assert column_of(head) != "probability"
+    assert not any("probability" in each for each in stages(sheet(head, "80 60 10 3 90")))
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Default probability", "Win probability", "Gewinnwahrscheinlichkeit", "Kans op succes",
+     "probabilité de succès", "Probabilidad de ganar", "szansa na wygraną"],
+)  # fmt: skip
+def test_a_probability_of_winning_is_one(head: str) -> None:
+    assert column_of(head) == "probability"
+
+
+@every(
+    [
+        ("#", "34 12 15 9 21"),
+        ("No.", "41 63 7 19 55"),
+        ("n", "400 230 90 80 310"),
+        ("Nr (åpne saker)", "22 31 8 14 40"),
+        ("Rang", "4 2 3 1 5"),
+    ],
+)
+def test_counts_and_ranks_are_no_order(head: str, values: str) -> None:
+    text = sheet(head, values)
+    assert [each["name"] for each in stages(text)] == [*NAMES]
+    assert "unknown" not in root(text)["pipelines"][0]
+
+
+@every(
+    [
+        ("Order", "34 12 15 90 91", [1, 2, 0, 3, 4]),
+        ("#", "3 1 2 4 5", [1, 2, 0, 3, 4]),
+        ("Nr", "30 10 20 40 50", [1, 2, 0, 3, 4]),
+        ("No.", "2 0 1 3 4", [1, 2, 0, 3, 4]),
+        ("#", "7 12 31 40 41", [0, 1, 2, 3, 4]),
+    ],
+)
+def test_numbers_that_count_the_stages_are_their_order(
+    head: str, values: str, places: list[int]
+) -> None:
+    assert [each["name"] for each in stages(sheet(head, values))] == [NAMES[at] for at in places]
+
+
+@pytest.mark.parametrize("head", ["id", "key", "Code", "ID"])
+def test_an_id_that_several_stages_have_is_none_of_theirs(head: str) -> None:
+    text = sheet(head, "a a b a c")
+    ids = [each["id"] for each in stages(text)]
+    assert len({*ids}) == len(NAMES)
+
+
+@pytest.mark.parametrize("head", ["Stage ID", "stage_id", "Status ID", "Fase id"])
+def test_the_own_id_of_stages_may_be_wrong(head: str) -> None:
+    assert [each["id"] for each in stages(sheet(head, "a a b d c"))] == ["a", "a", "b", "d", "c"]
+
+
+def test_ids_may_begin_anew_in_each_pipeline() -> None:
+    rows = "".join(f"{part},{name},{at}\n" for part in "AB" for at, name in enumerate(NAMES))
+    found = root(f"Pipeline,Stage,id\n{rows}")["pipelines"]
+    assert [[str(each["id"]) for each in one["stages"]] for one in found] == [[*"01234"]] * 2
+
+
+@pytest.mark.parametrize("head", ["lang", "Locale", "Sprache", "kieli"])
+def test_a_stage_named_in_several_languages_is_one(head: str) -> None:
+    rows = [("offer", "Offer sent", "Offert skickad", "0,0"), ("won", "Won", "Vunnen", "1,0"),
+            ("lost", "Lost", "Förlorad", "0,1")]  # fmt: skip
+    mixed = "".join(f"{key},en,{en},{end}\n{key},sv,{sv},{end}\n" for key, en, sv, end in rows)
+    assert [each["name"] for each in stages(f"key,{head},label,won,lost\n{mixed}")] == [
+        "Offer sent", "Won", "Lost",
+    ]  # fmt: skip
+
+
+def test_the_column_of_won_and_lost_outranks_one_of_open_and_closed() -> None:
+    text = (
+        "Order,Stage,Type,Chance,Result\n1,Tender documents received,open,5,\n"
+        "2,Prequalification passed,closed,20,\n3,Bid submitted,open,40,\n"
+        "4,Contract awarded,open,100,Won\n5,Bid not selected,open,0,Lost\n"
+    )
+    assert [each.get("type") for each in stages(text)] == [None, None, None, "won", "lost"]
+
+
+@pytest.mark.parametrize("head", ["Geschlossen", "closed", "zamknięty"])
+def test_what_is_closed_and_goes_on_is_no_end(head: str) -> None:
+    told = ("no,no,20", "yes,no,50", "yes,no,70", "yes,yes,100", "yes,no,0")
+    rows = "".join(f"{name},{said}\n" for name, said in zip(NAMES, told, strict=True))
+    text = f"Stage,{head},Won,Probability\n{rows}"
+    assert [each.get("type") for each in stages(text)][:4] == [None, None, None, "won"]
+    one = text.replace("Offer sent,yes", "Offer sent,no")
+    assert [each.get("type") for each in stages(one)][2:] == ["lost", "won", "lost"]
+
+
+def test_nothing_is_said_of_an_order_by_such_numbers() -> None:
+    found = at(read([("a.csv", sheet("#", "34 12 15 9 21").encode())]).root, "source")
+    assert "order" not in str(plain(found).get("unknown", ""))
