@@ -7,7 +7,7 @@ import pytest
 from pipelinelint.crm.sheet import read
 from pipelinelint.crm.sheet.words import column_of
 from tests.cases import every
-from tests.crm.plain import at, plain
+from tests.crm.plain import at, notes, plain
 
 NAMES = ("Demo held", "Offer sent", "Offer discussed", "Contract signed", "Refused")
 ENDS = ("", "", "", "won", "lost")
@@ -161,3 +161,52 @@ def test_what_is_closed_and_goes_on_is_no_end(head: str) -> None:
 def test_nothing_is_said_of_an_order_by_such_numbers() -> None:
     found = at(read([("a.csv", sheet("#", "34 12 15 9 21").encode())]).root, "source")
     assert "order" not in str(plain(found).get("unknown", ""))
+
+
+def test_outcomes_are_not_the_names_of_stages() -> None:
+    text = (
+        "key,label_en,label_de,sort,final\nlead_in,Brief received,Briefing erhalten,1,\n"
+        "qualified,Chemistry meeting held,Kennenlerntermin erfolgt,2,\n"
+        "proposal,Pitch delivered,Pitch gehalten,3,\n"
+        "closed_won,Client signed,Kunde hat unterschrieben,4,won\n"
+        "closed_lost,Lost to other agency,An andere Agentur verloren,5,lost\n"
+    )
+    assert [each["name"] for each in stages(text)][1:] == [
+        "Chemistry meeting held", "Pitch delivered", "Client signed", "Lost to other agency",
+    ]  # fmt: skip
+    assert [each.get("type") for each in stages(text)][2:] == [None, "won", "lost"]
+
+
+def test_a_column_closed_may_say_no_or_how() -> None:
+    rows = zip(NAMES, ("nej", "nej", "nej", "vundet", "tabt"), strict=True)
+    text = "trin;afsluttet\n" + "".join(";".join(row) + "\n" for row in rows)
+    found = read([("a.csv", text.encode())])
+    assert [each.get("type") for each in plain(found.root)["pipelines"][0]["stages"]] == [
+        None, None, None, "won", "lost",
+    ]  # fmt: skip
+    assert "is not" not in notes(found)
+
+
+def test_a_fraction_may_have_no_digit_before_its_point() -> None:
+    odds = [each["probability"] for each in stages(sheet("Probability", ".2 .5 .75 1 0"))]
+    assert odds == [20, 50, 75, 100, 0]
+
+
+@pytest.mark.parametrize("title", ["Top 3 loss reasons", "Loss reasons in Q3", "Loss reasons"])
+def test_reasons_of_a_quarter_are_figures(title: str) -> None:
+    rows = "".join(f"| {name} | {end} |\n" for name, end in zip(NAMES, ENDS, strict=True))
+    text = (
+        f"# Stages\n\n| Stage | Outcome |\n|---|---|\n{rows}\n## {title}\n\n"
+        "| Loss reason | Deals |\n|---|---|\n| Price | 14 |\n| No decision | 11 |\n"
+        "| Competitor | 6 |\n"
+    )
+    found = plain(read([("a.md", text.encode())]).root)["pipelines"][0]
+    assert ("closed_lost" in found) is (title == "Loss reasons")
+
+
+def test_nobody_misses_odds_where_several_lists_may_stand() -> None:
+    rows = "".join(f"Verkoop,{name},{end},{odds}\n" for name, end, odds in
+                   zip(NAMES, ENDS, (10, 20, 50, 100, 0), strict=True))  # fmt: skip
+    rows += "Werkplaats,Installed,,\nWerkplaats,Invoiced,,\n"
+    gaps = root(f"afdeling,Stage,Outcome,Probability\n{rows}")["source"]["not_assessed"]
+    assert "probability-missing" in [each["rule"] for each in gaps]

@@ -152,9 +152,9 @@ LED_ON = "label,fase,dagen,kans\nGeen gehoor,,3,\nKomt terug,bezig,10,\nBezet,be
 @every(
     [
         ("loss_reasons", "name\nPrice\nCompetitor\nNo decision\nTiming\n", "lists loss reasons"),
-        ("reasons", "id,title\n1,Price\n2,Competitor\n3,No budget\n", "look like loss reasons"),
-        ("x", "Name\nPrice\nCompetitor\nNo budget\nOther\n", "look like loss reasons"),
-        ("lead_loss_reasons", "Name\nPrice\nCompetitor\nNo budget\n", "look like loss reasons"),
+        ("reasons", "id,title\n1,Price\n2,Competitor\n3,No budget\n", "look like reasons"),
+        ("x", "Name\nPrice\nCompetitor\nNo budget\nOther\n", "look like reasons"),
+        ("lead_loss_reasons", "Name\nPrice\nCompetitor\nNo budget\n", "look like reasons"),
         ("leads.status", "name,order\nNew,1\nContacted,2\nQualified,3\n", "lists lead statuses"),
         ("LEAD_STATUS", "LABEL,SORT\nNew,1\nAttempting,2\nBad timing,3\n", "lists lead statuses"),
         ("q", "MasterLabel,IsConverted\nOpen,false\nClosed,true\n", "lists lead statuses"),

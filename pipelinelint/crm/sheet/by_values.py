@@ -56,6 +56,7 @@ from pipelinelint.crm.sheet.words import (
     kind_of,
     letters_of,
     object_of,
+    truth,
 )
 from pipelinelint.text import apart
 
@@ -159,7 +160,8 @@ def _take_flag(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -
     """Take a column `Endstatus` of yes and no for the flag of closed stages, and a flag `Terminal`
     below which stands how each of them ends for that."""
     flag = at.get("closed", -1)
-    kinds = {*map(kind_of, texts[flag])} if flag >= 0 and "type" not in at else {""}
+    is_free = flag >= 0 and "type" not in at
+    kinds = {_kind_or_no(text) for text in texts[flag]} if is_free else {""}
     if "" not in kinds and kinds & {"won", "lost"}:
         at["type"] = at.pop("closed")
     kind = at.get("type", -1)
@@ -167,6 +169,11 @@ def _take_flag(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -
         return
     if all_truths(texts[kind]):
         at["closed"] = at.pop("type")
+
+
+def _kind_or_no(text: str) -> str:
+    """What a cell says of deals; that they are open where it says no."""
+    return kind_of(text) or ("open" if truth(text) is False else "")
 
 
 def _take_letters(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
@@ -200,7 +207,8 @@ def _deny(at: dict[str, int], texts: list[list[str]]) -> None:
         kind = None
     if kind is not None and texts[kind] and not (are_ends(texts[kind]) or letters_of(texts[kind])):
         if "stage" not in at and are_names(texts[kind]):
-            at["stage"] = at.pop("type")
+            if not {*map(kind_of, texts[kind])} <= {"won", "lost"}:
+                at["stage"] = at.pop("type")
         elif are_keys_of_stages(texts[kind]) or not (
             any_end(texts[kind]) or all(map(kind_of, texts[kind]))
         ):

@@ -61,9 +61,13 @@ def build(sheets: list[Sheet], listed: Sheet | None, notes: Notes) -> PlacedMapp
     platform = _platform(sheets)
     ties = [gap for rows in pipelines.values() for gap in tell_ties(rows, notes)]
     ties += [
-        left_open(place_of(names[name]), "overlapping-stages", SEVERAL, check="same-name")
+        each
         for name, rows in pipelines.items()
         if may_be_several(rows)
+        for each in (
+            left_open(place_of(names[name]), "overlapping-stages", SEVERAL, check="same-name"),
+            left_open(place_of(names[name]), "probability-missing", SEVERAL),
+        )
     ]
     return mapping(
         home,

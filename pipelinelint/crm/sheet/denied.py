@@ -25,7 +25,6 @@ from pipelinelint.text import apart
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.sheet.cells import Cell
-    from pipelinelint.crm.sheet.header import Sheet
 
     Rows = list[list[Cell]]
 
@@ -43,16 +42,16 @@ def deny_ids(at: dict[str, int], header: list[Cell], body: Rows) -> None:
         del at["id"]
 
 
-def other_languages(sheet: Sheet) -> tuple[int, str]:
+def other_languages(header: list[Cell], rows: Rows) -> tuple[int, str]:
     """The column that says in which language a row names its stage, where each is named in several,
     known by its key; and the first of them. (-1, "") for none."""
-    for index, cell in enumerate(sheet.header):
-        codes = [apart(text)[:2] for text in texts_of(sheet.rows, index)]
+    for index, cell in enumerate(header):
+        codes = [apart(text)[:2] for text in texts_of(rows, index)]
         if apart(cell.text) not in LANGUAGES or not READ.issuperset(codes):
             continue
         each = [*dict.fromkeys(codes)]
-        for keys in range(len(sheet.header)):
-            texts = texts_of(sheet.rows, keys)
+        for keys in range(len(header)):
+            texts = texts_of(rows, keys)
             pairs = [*zip(codes, texts, strict=True)]
             parts = [{text for code, text in pairs if code == one} for one in each]
             is_key = any(map(str.isalpha, "".join(texts))) and len({*pairs}) == len(pairs)

@@ -24,6 +24,7 @@ from pipelinelint.crm.sheet.contents import (
 from pipelinelint.crm.sheet.names import is_lost, is_meeting, is_reason, is_step, is_won
 from pipelinelint.crm.sheet.parts import filled_down, texts_of
 from pipelinelint.crm.sheet.words import (
+    FORECASTS,
     KEPT,
     LEAD_FLAGS,
     NAMES_ANYTHING,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.sheet.cells import Cell, Table
 
-REASONS, LIKE_REASONS, STATUSES = "loss reasons", "what look like loss reasons", "lead statuses"
+REASONS, LIKE_REASONS, STATUSES = "loss reasons", "what look like reasons", "lead statuses"
 RESULTS = "what comes of calls and tasks"
 MOVES = "moves from one stage to another"
 _SOME_REASONS = "reasons"
@@ -63,8 +64,12 @@ def listed(title: str) -> str:
     is_reason = near_loss_reason("", plain) and says_reason("", plain)
     if not (loss_reason("", plain) or is_reason):
         return ""
-    of_deals = not says("second", plain) and not is_of_leads(plain)
+    of_deals = not (says("second", plain) or is_of_leads(plain) or _OF_SOME.search(plain))
     return REASONS if of_deals else LIKE_REASONS
+
+
+_OF_SOME = re.compile(r"\btop \d{1,2}\b|\b[qk][1-4]\b|\bt[1-4] (?:19|20)\d\d\b")
+"""Of the most frequent, or of a quarter: figures, and not what people choose from."""
 
 
 def _listed_alone(title: str) -> str:
@@ -101,6 +106,7 @@ def find_another(table: Table) -> tuple[str, int, Columns] | None:
         if at < 0:
             continue
         kind = STATUSES if _have_ids_of_leads(row, body) else kind
+        kind = LIKE_REASONS if kind == REASONS and _OF_SOME.search(apart(table.title)) else kind
         names = said_in(body, at)
         chances = said_in(body, named_in(row).get("probability", -1))
         likely = sum(not _NO_CHANCE.fullmatch(each) for each in chances)
@@ -189,6 +195,8 @@ def _agreed(kind: str, names: Sequence[str]) -> str:
         is_met = kind == STATUSES and any(map(is_meeting, names)) and any(map(is_lost, names))
         is_worked = is_met or any(map(is_step, names))
         return "" if is_worked and any(map(is_won, names)) else kind
+    if sum(apart(name) in FORECASTS for name in names) >= _FEW:
+        return ""
     if not kind:
         return LIKE_REASONS if len(names) >= _FEW and all(map(is_reason, names)) else ""
     if 4 * sum(map(is_step, names)) > len(names):

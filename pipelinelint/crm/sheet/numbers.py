@@ -10,7 +10,8 @@ from pipelinelint.shape.meant import days_by_unit
 from pipelinelint.text import apart
 
 _NUMBER = re.compile(
-    r"(?:~|ca\.?|circa|approx\.?)?\s*([+-]?\d+(?:[.,]\d+)?)\s*(%|per ?cent|pct|procent|prozent)?",
+    r"(?:~|ca\.?|circa|approx\.?)?\s*([+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+))\s*"
+    r"(%|per ?cent|pct|procent|prozent)?",
     re.I,
 )
 _NOTHING = frozenset(

@@ -132,7 +132,8 @@ def _tell_contradiction(row: Row, cells: list[Cell], notes: Notes) -> None:
 
 def _kind_in(row: Row, cell: Cell) -> str:
     """What a cell of a column of types says."""
-    return row.sheet.letters.get(apart(cell.text).strip(" ."), "") or kind_of(cell.text)
+    kind = row.sheet.letters.get(apart(cell.text).strip(" ."), "") or kind_of(cell.text)
+    return kind or ("open" if truth(cell.text) is False and not says_nothing(cell.text) else "")
 
 
 def _untold(row: Row) -> Node | None:

@@ -93,7 +93,7 @@ def by_pipeline(
     below = _remarks_below(sheet)
     objects = Objects(sheet)
     others = _other_lists(sheet, notes)
-    language, code = other_languages(sheet)
+    language, code = other_languages(sheet.header, sheet.rows)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
