@@ -210,3 +210,12 @@ def test_nobody_misses_odds_where_several_lists_may_stand() -> None:
     rows += "Werkplaats,Installed,,\nWerkplaats,Invoiced,,\n"
     gaps = root(f"afdeling,Stage,Outcome,Probability\n{rows}")["source"]["not_assessed"]
     assert "probability-missing" in [each["rule"] for each in gaps]
+
+
+@pytest.mark.parametrize(
+    ("head", "won", "lost"), [("Ends?", "W", "L"), ("einde", "W", "V"), ("Ende", "G", "V")]
+)
+def test_an_end_may_be_a_letter(head: str, won: str, lost: str) -> None:
+    told = zip(NAMES, ("", "", "", won, lost), strict=True)
+    text = f"Stage,{head}\n" + "".join(",".join(row) + "\n" for row in told)
+    assert [each.get("type") for each in stages(text)][3:] == ["won", "lost"]

@@ -162,7 +162,7 @@ def _take_flag(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -
     flag = at.get("closed", -1)
     is_free = flag >= 0 and "type" not in at
     kinds = {_kind_or_no(text) for text in texts[flag]} if is_free else {""}
-    if "" not in kinds and kinds & {"won", "lost"}:
+    if ("" not in kinds and kinds & {"won", "lost"}) or (is_free and letters_of(texts[flag])):
         at["type"] = at.pop("closed")
     kind = at.get("type", -1)
     if kind < 0 or apart(header[kind].text) not in FLAGS_TOO or "closed" in at:
