@@ -219,3 +219,8 @@ def test_an_end_may_be_a_letter(head: str, won: str, lost: str) -> None:
     told = zip(NAMES, ("", "", "", won, lost), strict=True)
     text = f"Stage,{head}\n" + "".join(",".join(row) + "\n" for row in told)
     assert [each.get("type") for each in stages(text)][3:] == ["won", "lost"]
+
+
+def test_a_stage_may_be_called_an_end_of_either_kind() -> None:
+    text = "Stage,Probability\nDemo held,10\nOffer sent,20\nWon / Lost,100\nCancelled,0\n"
+    assert [each["probability"] for each in stages(text)] == [10, 20, 100, 0]

@@ -94,10 +94,10 @@ def deny_odds(at: dict[str, int], header: list[Cell], body: Rows) -> None:
     rows = [row for row in body if texts_of([row], at.get("stage", -1))[0]]
     head, said = header[index].text, texts_of(rows, index)
     known = [text for text in said if text]
-    ends: dict[str, list[float]] = {"": [], "won": [], "lost": [], "closed": []}
+    ends: dict[str, list[float]] = {"": [], "won": [], "lost": []}
     for row in rows:
         if (odds := _odds(row, at)) is not None:
-            ends[end_in(row, at)].append(odds)
+            ends.setdefault(end_in(row, at), []).append(odds)
     is_bare = "%" not in "".join((head, *known))
     if not scale_of(head, known) or _falls(ends) or (is_bare and _is_small(ends, head)):
         del at["probability"]
