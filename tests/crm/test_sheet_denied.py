@@ -222,5 +222,5 @@ def test_an_end_may_be_a_letter(head: str, won: str, lost: str) -> None:
 
 
 def test_a_stage_may_be_called_an_end_of_either_kind() -> None:
-    text = "Stage,Probability\nDemo held,10\nOffer sent,20\nWon / Lost,100\nCancelled,0\n"
-    assert [each["probability"] for each in stages(text)] == [10, 20, 100, 0]
+    text = "Stage,Probability\nDemo held,10\nOffer sent,20\nWeight loss plan sold,50\nCancelled,0\n"
+    assert [each["probability"] for each in stages(text)] == [10, 20, 50, 0]
