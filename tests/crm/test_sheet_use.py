@@ -94,6 +94,13 @@ def test_ends_that_a_board_hides_are_ends() -> None:
     assert names(f"Stage,Outcome,Hidden\n{rows}") == [*STAGES]
 
 
+def test_reasons_that_a_board_hides_are_ends_as_well() -> None:
+    told = {"Demo held": "yes", "Offer sent": "yes", "Won": "yes", "Lost": "no"}
+    rows = "".join(f"{name},{used}\n" for name, used in told.items())
+    text = f"Stage,Visible\n{rows}Bought from a competitor,no\n"
+    assert names(text) == [*told, "Bought from a competitor"]
+
+
 @every(
     [
         ("zz_Hot (old)", True),

@@ -14,6 +14,7 @@ from pipelinelint.crm.sheet.names import is_parked
 from pipelinelint.crm.sheet.parts import end_in, texts_of
 from pipelinelint.crm.sheet.words import KINDS_OF_END, UNTIL, is_inactive, names_stages, truth
 from pipelinelint.lexicon.exports import pattern, words_of
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -60,8 +61,8 @@ def tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
         said = texts_of(rows, at[column])
         out = [row for row, text in zip(rows, said, strict=True) if is_out(column, text)]
         parked = [row for row in out if is_parked(texts_of([row], at["stage"])[0])]
-        ends = {end_in(row, at) for row in out if row not in parked}
-        others = {end_in(row, at) for row in rows if row not in out}
+        ends = {_end(row, at) for row in out if row not in parked}
+        others = {_end(row, at) for row in rows if row not in out}
         if column == "retired":
             if ends - {""} - others or not others:
                 del at[column]
@@ -72,6 +73,12 @@ def tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
         if told and not KINDS_OF_END & at.keys():
             at["open"] = at["active"]
         del at[column]
+
+
+def _end(row: list[Cell], at: dict[str, int]) -> str:
+    """How deals end in a row; a stage called after a reason for losing them is a lost one."""
+    is_lost = judge(texts_of([row], at["stage"])[0][:300]).name_class == "loss_reason"
+    return end_in(row, at) or ("lost" if is_lost else "")
 
 
 def leaves_ends(use: int, at: dict[str, int], body: list[list[Cell]]) -> bool:
