@@ -168,3 +168,47 @@ def test_a_remark_that_a_stage_is_no_more_leaves_it_out(remark: str, gone: bool)
     imported = bring(f'Stage,Probability,Notes\nDemo held,20,\nStandby,30,"{remark}"\n')
     assert [each["name"] for each in stages(imported)] == ["Demo held", "Standby"][: 2 - gone]
     assert ('"Standby" is left out' in notes(imported)) == gone
+
+
+AREAS = {
+    "odds in one, in German": (
+        "Bereich,Phase,Wahrscheinlichkeit\nVertrieb,Demo held,20\nVertrieb,Won,100\n"
+        "Vertrieb,Lost,0\nKunden,Weekly call,\nKunden,Training held,\nKunden,Weekly call,\n",
+        ["Demo held", "Won", "Lost"],
+    ),
+    "names alone, its cell filled once, in Polish": (
+        "obszar,etap\nSprzedaż,Demo held\n,Offer sent\n,Won\n,Lost\nRealizacja,Training held\n"
+        ",Weekly call\n",
+        ["Demo held", "Offer sent", "Won", "Lost"],
+    ),
+    "three of them, in Swedish": (
+        "område,steg,sannolikhet\nA,Demo held,20\nA,Won,100\nB,Weekly call,\nB,Set up,\n"
+        "C,Training held,\nC,Second call,\n",
+        ["Demo held", "Won"],
+    ),
+    "deals end in the second": (
+        "section,stage\nA,Demo held\nA,Needs agreed\nB,Offer sent\nB,Won\nB,Lost\n",
+        ["Demo held", "Needs agreed", "Offer sent", "Won", "Lost"],
+    ),
+    "lost in the second": (
+        "section,stage\nA,Demo held\nA,Won\nB,Lost\nB,On hold\n",
+        ["Demo held", "Won", "Lost", "On hold"],
+    ),
+    "odds in the second": (
+        "section,stage,probability\nA,Demo held,20\nA,Won,100\nB,Offer sent,60\nB,Visit held,\n",
+        ["Demo held", "Won", "Offer sent", "Visit held"],
+    ),
+    "under another header": (
+        "who,stage\nA,Demo held\nA,Won\nB,Offer sent\nB,Visit held\n",
+        ["Demo held", "Won", "Offer sent", "Visit held"],
+    ),
+}
+
+
+@every(AREAS.values())
+def test_an_area_without_odds_or_ends_is_none_of_the_pipeline(text: str, names: list[str]) -> None:
+    found = bring(text)
+    assert [stage["name"] for stage in stages(found)] == names
+    assert ("nothing there has odds or an end" in notes(found)) == (
+        len(names) < text.count("\n") - 1
+    )

@@ -333,6 +333,9 @@ def test_a_dictionary_is_several_lists(kind: str, value: str, reasons: str) -> N
         "order,stage,required fields\n1,Offer sent,amount\n2,Won,amount\n3,Lost,lost_reason\n",
         "order,stage,asks\n1,Offer sent,amount\n2,Won,amount\n3,Lost,lost_reason\n",
         "order,stage,asks\n1,Offer sent,sum\n2,Lost,lost_reason\n3,Cancelled,lost_reason\n",
+        "stage,asks\nOffer sent,sum\nNot renewed,lost reason\nSet aside,lost reason\n",
+        "etapa,pide\nOferta enviada,importe\nNo renovado,motivo de pérdida\n"
+        "Desestimado,motivo de pérdida\n",
     ]
 )
 def test_a_column_that_says_more_of_stages_takes_none_of_them_apart(text: str) -> None:

@@ -9,9 +9,10 @@ import re
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.blocks import is_apart
-from pipelinelint.crm.sheet.names import are_stages_themselves
+from pipelinelint.crm.sheet.names import are_stages_themselves, is_lost, is_won
+from pipelinelint.crm.sheet.parts import MAYBE, blocks_in, filled_down, texts_of
 from pipelinelint.crm.sheet.row import end_of, is_an_end, rows_of
-from pipelinelint.crm.sheet.words import FILLED, PHASES_TOO, object_of
+from pipelinelint.crm.sheet.words import AREAS, FILLED, PHASES_TOO, object_of
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -106,6 +107,37 @@ def phases(sheet: Sheet) -> Cell | None:
     is_one = len({*parts}) == len(parts) > 1 and ends == {*parts[-1:]}
     is_one = is_one and len(rows) == len(sheet.rows) and orders == sorted(orders)
     return header if is_one else None
+
+
+def of_area(sheet: Sheet, notes: Notes) -> Sheet:
+    """The sheet without what a column `Area` says to be of others than the first, where deals are
+    won in that and nothing below tells of odds or ends: steps of the work with customers, which no
+    deal goes through. Areas that may be sections of one pipeline stay together."""
+    known = {at for column, at in sheet.columns.items() if column != MAYBE}
+    heads = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in AREAS]
+    for at in heads if {"pipeline", "object"}.isdisjoint(sheet.columns) else ():
+        areas = filled_down(texts_of(sheet.rows, at))
+        if at in known or not all(areas) or blocks_in(areas) != len({*areas}):
+            continue
+        own = areas.count(areas[0])
+        if own < len(areas) and _end_above(sheet, own):
+            others = '", "'.join(dict.fromkeys(areas[own:]))
+            what = f'what stands in "{others}" is left out: deals are won in "{areas[0]}", and'
+            notes.add(f"{what} nothing there has odds or an end", sheet.header[at].place)
+            return sheet.part(sheet.table.name, sheet.rows[:own])
+    return sheet
+
+
+def _end_above(sheet: Sheet, number: int) -> bool:
+    """Whether deals are open and won above a row, and lost or each with odds, and no row from there
+    on has odds or an end."""
+    rows = rows_of(sheet)
+    tells = [is_an_end(row) or row.odds is not None for row in rows if row.number >= number]
+    above = [row for row in rows if row.number < number]
+    won = any(end_of(row, Notes()) == "won" or is_won(row.name) for row in above)
+    lost = any(end_of(row, Notes()) == "lost" or is_lost(row.name) for row in above)
+    won = won and (lost or all(row.odds is not None for row in above))
+    return won and bool(tells) and not any(tells) and not all(map(is_an_end, above))
 
 
 class Objects:

@@ -12,6 +12,7 @@ import re
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet.blocks import blocks
 from pipelinelint.crm.sheet.contents import are_groups
+from pipelinelint.crm.sheet.groups import of_area
 from pipelinelint.crm.sheet.listed import LIKE_REASONS, MOVES, REASONS, RESULTS, STATUSES, listed
 from pipelinelint.crm.sheet.names import is_end
 from pipelinelint.crm.sheet.parts import MAYBE, texts_of
@@ -22,9 +23,11 @@ from pipelinelint.crm.sheet.use import is_titled_gone
 from pipelinelint.crm.sheet.words import (
     COUNTED,
     FILLED,
+    NAMES_ANYTHING,
     SAYING,
     TOTALS,
     column_of,
+    may_head_stages,
     names_pipeline,
     names_stages,
 )
@@ -43,7 +46,7 @@ def of_file(sheets: list[Sheet], others: list[Sheet], notes: Notes) -> list[Shee
     stages: list[Sheet] = []
     lists: list[Sheet] = []
     for sheet in sheets:
-        left, more = ([], [sheet]) if sheet.holds else _taken_apart(sheet)
+        left, more = ([], [sheet]) if sheet.holds else _taken_apart(of_area(sheet, notes))
         stages += left
         lists += more
     others += lists
@@ -63,7 +66,7 @@ def _taken_apart(sheet: Sheet) -> tuple[list[Sheet], list[Sheet]]:
         kind = listed(group)
         if kind in (REASONS, LIKE_REASONS) and len(own) > 1 and not any(map(is_end, own)):
             kinds[group] = kind
-    if not kinds:
+    if not kinds or not (_heads_values(sheet) or _name_lists({*groups} - {*kinds})):
         return [sheet], []
     rows: dict[str, list[list[Cell]]] = {}
     for group, row in zip(groups, sheet.rows, strict=True):
@@ -71,6 +74,18 @@ def _taken_apart(sheet: Sheet) -> tuple[list[Sheet], list[Sheet]]:
     left = rows.pop("", [])
     others = [sheet.part(group, own, kinds[group]) for group, own in rows.items()]
     return [sheet.part(sheet.table.name, left)] if left else [], others
+
+
+def _heads_values(sheet: Sheet) -> bool:
+    """Whether the names of a sheet are called values or items, as those of a dictionary are: of
+    stages, what names a reason is a field they ask for."""
+    head = sheet.header[sheet.columns["stage"]].text
+    return not may_head_stages(head) and apart(head) not in NAMES_ANYTHING
+
+
+def _name_lists(groups: set[str]) -> bool:
+    """Whether nothing else stands in a sheet, or what is called stages, statuses or pipelines."""
+    return not groups or any(column_of(each) in ("stage", "type", "pipeline") for each in groups)
 
 
 def _groups(sheet: Sheet) -> list[str]:

@@ -420,6 +420,8 @@ OWNERS = frozenset(_WORDS["owners"])
 """Headers of the column that says who works on deals in a stage."""
 LISTS = frozenset(_WORDS["lists"])
 """Headers of a column that says which list a row is of."""
+AREAS = LISTS | frozenset(_WORDS["areas"])
+"""Headers of a column that says of which part of a board or a process a row is."""
 PHASES_TOO = frozenset(_WORDS["phases_too"])
 """Headers of pipelines that may mean the phases of one as well."""
 REMARKS = frozenset(_WORDS["remarks"])
