@@ -245,6 +245,36 @@ def test_a_list_that_surely_is_of_a_sale_needs_no_name(path: str, data: Any, sur
     assert tells(path, json.dumps(data).encode()) is sure
 
 
+STEPS = ["Novo", "Qualificado", "Proposta enviada", "Fechado ganho", "Fechado perdido"]
+
+
+@every([
+    ("score", [{"value": "HOT", "label": "Muito quente"}, {"value": "COLD", "label": "Frio"}]),
+    ("fields", [{"code": "title", "name": "Titel"}, {"code": "contact", "name": "Kontakt"}]),
+    ("transitions", [{"name": "Verloren", "from_state": "a", "to_state": "lost"},
+                     {"name": "Verloren", "from_state": "b", "to_state": "lost"}]),
+    ("moves", [{"name": "Ganho", "source": "a", "target": "won"},
+               {"name": "Perdido", "source": "a", "target": "lost"}]),
+])  # fmt: skip
+def test_lists_beside_the_steps_of_a_sale_are_none_of_its_stages(key: str, others: Any) -> None:
+    status = [{"code": each.lower(), "name": each} for each in STEPS]
+    imported = read(json.dumps({"name": "Deal", "workflow": {"status": status, key: others}}))
+    (found,) = plain(at(imported.root, "pipelines"))
+    assert [stage["name"] for stage in found["stages"]] == STEPS
+    is_move = key in ("transitions", "moves")
+    assert is_move or f'the list "{key}" is left out: another holds the steps' in notes(imported)
+
+
+def test_statuses_are_of_something_else_where_another_list_is_called_stages() -> None:
+    tasks = ["Att göra", "Pågår", "Väntar"]
+    lists = {"Deal stages": STEPS, "Task statuses": tasks}
+    body = {key: [{"label": each} for each in names] for key, names in lists.items()}
+    imported = read(json.dumps(body))
+    (found,) = plain(at(imported.root, "pipelines"))
+    assert [stage["name"] for stage in found["stages"]] == STEPS
+    assert 'the list "Task statuses" is left out: another is called stages' in notes(imported)
+
+
 def test_a_list_called_pipeline_is_the_only_one_among_others() -> None:
     body = {"pipeline": SENT, "campaign": ["Idea", "Proposal", "Production", "Results"]}
     imported = CRMS["csv"].read([("lists.json", json.dumps(body).encode())])

@@ -21,6 +21,7 @@ from pipelinelint.crm.sheet.keyed import (
     row_of,
 )
 from pipelinelint.crm.sheet.listed import REASONS, listed
+from pipelinelint.crm.sheet.names import are_steps
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
 from pipelinelint.source.read import read as read_yaml
 from pipelinelint.text import apart
@@ -75,6 +76,8 @@ def is_definition(path: str, data: bytes) -> bool:
 
 _OF_APIS = ("openapi", "swagger", "asyncapi")
 _OF_DEFINITIONS = ("version", "crm", "part_of", "parts")
+_OF_MOVES = ({"from", "to"}, {"source", "target"})
+"""What keys of a move begin with: `from_state`, `to`."""
 
 
 def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
@@ -111,17 +114,45 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> list[tuple[Row, boo
     """The rows that stages are read from, and whether their key calls them so: where a pipeline
     has some below such a key, what stands below another is of something else, fields perhaps."""
     told = {_pipeline_of(row) for row, under in read if _calls_stages(under)}
+    beside = _beside_a_sale(read, told)
     found = []
-    left: dict[str, Cell] = {}
+    left: dict[tuple[str, str], Cell] = {}
     for row, under in read:
         is_own = _pipeline_of(row) not in told
-        if is_own or _calls_stages(under) or (_says_which(under) and not _is_of_statuses(under)):
+        is_part = _calls_stages(under) or _is_part(under)
+        if (is_own and (_pipeline_of(row), under) not in beside) or is_part:
             found.append((row, _calls_stages(under) or not is_own))
         else:
-            left.setdefault(under, row[-1][2])
-    for under, cell in left.items():
-        notes.add(f'the list "{under}" is left out: another is called stages', cell.place)
+            sold = is_own and not (told and _is_of_statuses(under))
+            why = "another holds the steps of a sale" if sold else "another is called stages"
+            left.setdefault((under, why), row[-1][2])
+    for (under, why), cell in left.items():
+        notes.add(f'the list "{under}" is left out: {why}', cell.place)
     return found
+
+
+def _beside_a_sale(read: list[tuple[Row, str]], told: set[str]) -> set[tuple[str, str]]:
+    """The lists below other keys of a pipeline of which one holds the steps of a sale, by pipeline
+    and key: the scores of leads, fields. So are statuses where stages are `told` elsewhere."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for row, under in read:
+        names.setdefault((_pipeline_of(row), under), []).append(_name_of(row))
+    steps = {each for each, listed_there in names.items() if are_steps(listed_there)}
+    sold = {pipeline for pipeline, _ in steps} - told
+    others = {each for each in names if each[0] in sold and each not in steps}
+    return others | {each for each in names if told and not each[0] and _is_of_statuses(each[1])}
+
+
+def _is_part(key: str) -> bool:
+    """Whether a key says which stages of one pipeline stand under it, and no statuses."""
+    return _says_which(key) and not _is_of_statuses(key)
+
+
+def _name_of(row: Row) -> str:
+    named = (
+        cell for key, _, cell in row if column_of(key) == "stage" or apart(key) in NAMES_ANYTHING
+    )
+    return next((cell.text for cell in named), "")
 
 
 def _note_statuses(root: Answer, notes: Notes) -> None:
@@ -269,10 +300,14 @@ def _holds_stages(part: Answer) -> bool:
 
 
 def _is_stage(answer: Answer, is_called_so: bool = False) -> bool:
-    """Whether an item has a name of its own, and no stages below it; a field has choices there."""
+    """Whether an item has a name of its own, and no stages below it; a field has choices there, and
+    a move from one stage to another says from where."""
     if any(part.is_list and _are_choices(part) for _, part in answer.entries()):
         return False
     keys = [key for key, part in answer.entries() if part.text]
+    begin = {apart(key).partition(" ")[0] for key in keys}
+    if any(begin >= each for each in _OF_MOVES):
+        return False
     holds = any(part.is_list and column_of(key) == "stage" for key, part in answer.entries())
     if is_called_so and not holds:
         parts = [answer, *(part for _, part in answer.entries() if part.is_map)]
