@@ -3,7 +3,7 @@
     python tools/attested.py            write it
     python tools/attested.py --check    say whether it is as it should be
 
-A word counts where the class it decides is the one a person gave the name. Which names these are:
+A word counts where the class it decides is the one a reader gave the name. Which names these are:
 tests/lexicon/data, but for the list that is kept unread.
 """
 
@@ -32,7 +32,7 @@ GIVEN = {
     "loss_reason": ("LOSS_REASON", "LOST"),
     "subjective": ("SUBJECTIVE",),
 }
-"""The classes a name is blamed for, and what a person calls such a name."""
+"""The classes a name is blamed for, and what a reader calls such a name."""
 
 
 def names() -> list[tuple[str, str]]:

@@ -191,7 +191,7 @@ def name_confidence(stage: Stage) -> Confidence:
 
 @fact
 def name_attested(stage: Stage) -> bool:
-    """Whether a person has read the words that tell the class as the packs do, in a name of a real
+    """Whether somebody has read the words that tell the class as the packs do, in a name of a real
     board or standing alone. True where the team says so, in a declared class or in words or packs
     of its own, and where the stages beside it do.
     """
