@@ -5,7 +5,7 @@ Exports of deals and lists of people, reasons and tags have names too: what a li
 first. One goes through these files, from the top down:
 
 1. `header` makes tables of a file: of a CSV file or a workbook (`cells`), of a text (`drawn`), of
-   keys (`lists`, `keyed`).
+   keys (`lists`, `keyed`), of the options of a field (`entity`).
 2. `listed`: what a table is said to be that is none of stages, by its file, sheet, key or header,
    or by rows that are all reasons.
 3. `columns` finds the header of any other, and what each column holds: by its own words (`words`),
@@ -27,6 +27,7 @@ from __future__ import annotations
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
+from pipelinelint.crm.sheet.entity import Labels, tells_fields
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.kept import (
     no_stage,
@@ -69,6 +70,8 @@ def tells(path: str, data: bytes) -> bool:
     ask = next((surely[endings] for endings in surely if name.endswith(endings)), None)
     if ask is None or (ask is stands_out and is_list(path, data)):
         return False
+    if tells_fields(path, data):
+        return True
     try:
         return any(map(ask, sheets_of(path, data, Notes())))
     except ImportProblem:
@@ -81,14 +84,21 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     sheets: list[Sheet] = []
     others: list[Sheet] = []
     problems: list[ImportProblem] = []
-    for path, data in sorted(files):
+    given = sorted(files)
+    labels = Labels(given)
+    for path, data in given:
         try:
-            sheets += of_file(sheets_of(path, data, notes), others, notes)
+            read_ones = sheets_of(path, data, notes)
+            labels.put_on(sheet.table for sheet in read_ones)
+            sheets += of_file(read_ones, others, notes)
         except ImportProblem as problem:
             problems.append(problem)
     if not sheets:
         raise no_stages(others, problems)
     for left in problems:
+        if left.path in labels.used:
+            notes.add("read as the labels of stages", path=left.path)
+            continue
         notes.add(f"left out: {left.reason}", path=left.path, line=left.line)
     sheets, others = of_folder(sheets, others, notes)
     root = build(sheets, reasons_of(others, notes), notes)

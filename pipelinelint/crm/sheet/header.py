@@ -17,6 +17,7 @@ from pipelinelint.crm.sheet.cells import (
 )
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, Columns, find, is_sideways
 from pipelinelint.crm.sheet.drawn import MARKED, drawn_tables, lists_passed_over
+from pipelinelint.crm.sheet.entity import stages_of
 from pipelinelint.crm.sheet.listed import find_another
 from pipelinelint.crm.sheet.lists import is_list, list_tables
 from pipelinelint.crm.sheet.numbers import scale_of
@@ -141,7 +142,8 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
             path,
         )
     if is_list(path, data):
-        return list_tables(path, data, notes)
+        options = stages_of(path, data)
+        return [options] if options is not None else list_tables(path, data, notes)
     text, encoding = _text_of(path, data)
     if encoding:
         notes.add(
