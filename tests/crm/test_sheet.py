@@ -927,11 +927,18 @@ def test_a_list_of_anything_else_is_no_list_of_stages(text: str, said: str) -> N
         stages(text)
 
 
+@every(["Win rate (12 months)", "Winratio", "Abschlussquote", "Tasa de ganadas", "Skuteczność"])
+def test_a_row_that_measures_the_others_is_no_stage(name: str) -> None:
+    text = f"Stage;Probability\nOffer sent;20\nWon;100\nLost;0\n{name};42\n"
+    imported = read([("x.csv", text.encode())])
+    assert f'the row "{name}" is left out: it adds up or measures the others' in notes(imported)
+
+
 def test_totals_and_numbers_are_no_stages_and_said() -> None:
     text = "Fase;Kans\nDemo gegeven;20%\n12;30%\nTotaal:;50%\n"
     imported = read([("x.csv", text.encode())])
     assert [one["name"] for one in stages(text)] == ["Demo gegeven"]
-    assert 'the row "Totaal:" is left out: it adds up the others' in notes(imported)
+    assert 'the row "Totaal:" is left out: it adds up or measures the others' in notes(imported)
     assert 'the row "12" is left out: it has no name' in notes(imported)
 
 

@@ -265,14 +265,31 @@ def test_lists_beside_the_steps_of_a_sale_are_none_of_its_stages(key: str, other
     assert is_move or f'the list "{key}" is left out: another holds the steps' in notes(imported)
 
 
-def test_statuses_are_of_something_else_where_another_list_is_called_stages() -> None:
-    tasks = ["Att göra", "Pågår", "Väntar"]
-    lists = {"Deal stages": STEPS, "Task statuses": tasks}
-    body = {key: [{"label": each} for each in names] for key, names in lists.items()}
+@every([
+    ("Task statuses", ["Att göra", "Pågår", "Väntar"]), ("tags", ["Hot", "On hold", "Other"]),
+    ("esiti", ["Won on price", "Lost on price"]), ("forecast", ["Pipeline", "Best case"]),
+])  # fmt: skip
+def test_another_list_is_of_something_else_where_one_is_called_stages(
+    key: str, others: list[str]
+) -> None:
+    lists = {"dealStages": STEPS, key: others}
+    body = {each: [{"id": name, "label": name} for name in lists[each]] for each in lists}
     imported = read(json.dumps(body))
     (found,) = plain(at(imported.root, "pipelines"))
     assert [stage["name"] for stage in found["stages"]] == STEPS
-    assert 'the list "Task statuses" is left out: another is called stages' in notes(imported)
+    assert f'the list "{key}" is left out: another is called stages' in notes(imported)
+
+
+@every([("Kind", "Stage", "Tag"), ("Soort", "Fase", "Taak"), ("Typ", "Etap", "Zadanie"),
+        ("Nivå", "Steg", "Uppgift"), ("Type", "Étape", "Relance")])  # fmt: skip
+def test_where_a_column_says_which_rows_are_stages_the_others_are_none(
+    head: str, stage: str, other: str
+) -> None:
+    rows = [f"{stage};Offer sent", f"{other};Hot", f"{other};On hold", f"{stage};Won"]
+    imported = read("\n".join([f"{head};Name", *rows, f"{stage};Lost"]), "s.csv")
+    (found,) = plain(at(imported.root, "pipelines"))
+    assert [each["name"] for each in found["stages"]] == ["Offer sent", "Won", "Lost"]
+    assert f'the row "Hot" is left out: the column "{head}" says "{other}"' in notes(imported)
 
 
 def test_a_list_called_pipeline_is_the_only_one_among_others() -> None:

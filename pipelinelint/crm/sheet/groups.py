@@ -12,7 +12,7 @@ from pipelinelint.crm.sheet.blocks import is_apart
 from pipelinelint.crm.sheet.names import are_stages_themselves, is_lost, is_won
 from pipelinelint.crm.sheet.parts import MAYBE, blocks_in, filled_down, texts_of
 from pipelinelint.crm.sheet.row import end_of, is_an_end, rows_of
-from pipelinelint.crm.sheet.words import AREAS, FILLED, PHASES_TOO, object_of
+from pipelinelint.crm.sheet.words import AREAS, FILLED, PHASES_TOO, column_of, object_of
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -175,3 +175,16 @@ class Objects:
         if cell is None or kind == self._read:
             return ""
         return "it is of leads" if kind == "leads" else f'it is of "{cell.text}", not of deals'
+
+
+def column_of_kinds(sheet: Sheet) -> int:
+    """The column that says in each row what stands there, of several a stage and of others
+    something else: Stage, Task, Tag; -1 where none does."""
+    rows = [row for row in sheet.rows if sheet.cell(row, "stage")]
+    named = {sheet.columns.get(column) for column in ("stage", "pipeline", "pipeline_label")}
+    for at in range(len(sheet.header)):
+        said = [row[at].text if at < len(row) else "" for row in rows]
+        stages = sum(column_of(text) == "stage" for text in said)
+        if at not in named and all(said) and 1 < stages < len(said):
+            return at
+    return -1

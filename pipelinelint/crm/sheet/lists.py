@@ -21,7 +21,7 @@ from pipelinelint.crm.sheet.keyed import (
     row_of,
 )
 from pipelinelint.crm.sheet.listed import REASONS, listed
-from pipelinelint.crm.sheet.names import are_steps
+from pipelinelint.crm.sheet.names import are_steps, is_step
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
 from pipelinelint.source.read import read as read_yaml
 from pipelinelint.text import apart
@@ -123,8 +123,7 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> list[tuple[Row, boo
         if (is_own and (_pipeline_of(row), under) not in beside) or is_part:
             found.append((row, _calls_stages(under) or not is_own))
         else:
-            sold = is_own and not (told and _is_of_statuses(under))
-            why = "another holds the steps of a sale" if sold else "another is called stages"
+            why = "another is called stages" if told else "another holds the steps of a sale"
             left.setdefault((under, why), row[-1][2])
     for (under, why), cell in left.items():
         notes.add(f'the list "{under}" is left out: {why}', cell.place)
@@ -133,14 +132,16 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> list[tuple[Row, boo
 
 def _beside_a_sale(read: list[tuple[Row, str]], told: set[str]) -> set[tuple[str, str]]:
     """The lists below other keys of a pipeline of which one holds the steps of a sale, by pipeline
-    and key: the scores of leads, fields. So are statuses where stages are `told` elsewhere."""
+    and key: the scores of leads, fields. So are lists that name no pipeline and tell nothing that
+    happened where others are `told` to be stages."""
     names: dict[tuple[str, str], list[str]] = {}
     for row, under in read:
         names.setdefault((_pipeline_of(row), under), []).append(_name_of(row))
     steps = {each for each, listed_there in names.items() if are_steps(listed_there)}
     sold = {pipeline for pipeline, _ in steps} - told
     others = {each for each in names if each[0] in sold and each not in steps}
-    return others | {each for each in names if told and not each[0] and _is_of_statuses(each[1])}
+    loose = {each for each in names if told and not each[0] and each[1] and not _is_part(each[1])}
+    return others | {each for each in loose if not any(map(is_step, names[each]))}
 
 
 def _is_part(key: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.cut import is_cut
 from pipelinelint.crm.sheet.denied import other_languages
-from pipelinelint.crm.sheet.groups import Objects, headings, phases
+from pipelinelint.crm.sheet.groups import Objects, column_of_kinds, headings, phases
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import are_sold
 from pipelinelint.crm.sheet.row import Row, is_an_end
@@ -94,6 +94,7 @@ def by_pipeline(
     objects = Objects(sheet)
     others = _other_lists(sheet, notes)
     language, code = other_languages(sheet.header, sheet.rows)
+    kind = column_of_kinds(sheet)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
@@ -114,6 +115,8 @@ def by_pipeline(
         why = "the list goes on there" if is_cut(sheet, number) else ""
         why = why or _why_none(sheet, number, stage.text, below) or objects.why_none(number)
         why = why or others.get(current, "")
+        if kind >= 0 and column_of(cells[kind].text) != "stage":
+            why = why or f'the column "{sheet.header[kind].text}" says "{cells[kind].text}"'
         if language >= 0 and apart(cells[language].text)[:2] != code:
             why = why or f'its stage is read in the language "{code}"'
         gone = "" if why else _why_gone(sheet, stage, cells)
@@ -202,8 +205,8 @@ def _why_none(sheet: Sheet, number: int, name: str, remarks: set[int]) -> str:
 
 def _is_none(text: str) -> str:
     """Why a text in the column of stages is none; empty for a name."""
-    if apart(text).strip(" :.=") in TOTALS:
-        return "it adds up the others"
+    if apart(text.partition("(")[0]).strip(" :.=") in TOTALS:
+        return "it adds up or measures the others"
     return "" if any(each.isalpha() for each in text) else "it has no name"
 
 
