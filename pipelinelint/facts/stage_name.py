@@ -192,10 +192,10 @@ def name_confidence(stage: Stage) -> Confidence:
 @fact
 def name_attested(stage: Stage) -> bool:
     """Whether somebody has read the words that tell the class as the packs do, in a name of a real
-    board or standing alone. True where the team says so, in a declared class or in words or packs
+    board or standing alone. True where the team says so, in a declared class or in words or a pack
     of its own, and where the stages beside it do.
     """
-    if stage.text("name_class") is not None or naming_of(stage).packs:
+    if stage.text("name_class") is not None:
         return True
     if id(stage) in _beside_reasons(stage.pipeline):
         return True
@@ -203,7 +203,8 @@ def name_attested(stage: Stage) -> bool:
 
     naming = _as_the_whole(stage)
     parts = ((judge(each, naming), each) for each in parts_of_class(stage))
-    return any(is_attested(*each) for each in ((judged(stage), stage.name or ""), *parts))
+    told = ((judged(stage), stage.name or ""), *parts)
+    return any(is_attested(*each, naming.packs) for each in told)
 
 
 @fact

@@ -31,6 +31,11 @@ class PackFolder:
             tuple(sorted((n, s.st_mtime_ns, s.st_size, s.st_ino) for n, s in files)),
         )
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The codes of the languages its files are named after."""
+        return frozenset(name.rpartition(".")[0] for name, *_ in self._key[1])
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PackFolder) and self._key == other._key
 

@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pipelinelint.lexicon import Folders
     from pipelinelint.lexicon.judgement import Judgement
 
 CUT = 5
@@ -28,12 +29,14 @@ WELL_KNOWN = 3
 """Names with the words from which on they stand for a name that says more than they do."""
 
 
-def is_attested(told: Judgement, name: str) -> bool:
+def is_attested(told: Judgement, name: str, packs: Folders = ()) -> bool:
     """Whether the words that decided what a name says were read so by somebody: in one name where
     they are all of it, in several where other words stand beside them, else in this very name.
-    What was read in no language is: a team's settings say so, or it is a number.
+    What was read in no language is: a team's settings say so, or it is a number. So is what was
+    read in a language of a team's own `packs`.
     """
-    if not told.languages:
+    own = frozenset[str]().union(*(each.languages for each in packs))
+    if not told.languages or not own.isdisjoint(told.languages):
         return True
     decided, whole = deciding_words(told), words(comparable(name))
     for language in told.languages if decided else ():

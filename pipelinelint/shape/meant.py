@@ -67,6 +67,7 @@ def keys_meant(key: str, known: dict[str, Field], value: Node) -> list[str]:
 
 
 MOST_SLIPS = 2
+"""Letters that may be wrong in a key."""
 
 
 def _can_hold(field: Field, value: Node) -> bool:

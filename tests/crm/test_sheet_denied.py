@@ -18,7 +18,8 @@ def root(text: str) -> Any:
 
 
 def stages(text: str) -> list[dict[str, Any]]:
-    return root(text)["pipelines"][0]["stages"]  # type: ignore[no-any-return]
+    found: list[dict[str, Any]] = root(text)["pipelines"][0]["stages"]
+    return found
 
 
 def sheet(head: str, values: str, names: tuple[str, ...] = NAMES) -> str:

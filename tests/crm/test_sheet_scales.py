@@ -13,8 +13,9 @@ STAGES = ("Demo held", "Offer sent", "Contract signed", "Won", "Lost")
 
 
 def stages(text: str, path: str = "a.csv") -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = plain(at(read([(path, text.encode())]).root, "pipelines"))
-    return found[0]["stages"]  # type: ignore[no-any-return]
+    pipelines = plain(at(read([(path, text.encode())]).root, "pipelines"))
+    found: list[dict[str, Any]] = pipelines[0]["stages"]
+    return found
 
 
 def sheet(head: str, values: str) -> str:

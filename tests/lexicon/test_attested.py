@@ -53,7 +53,15 @@ def test_what_a_team_says_needs_nobody_else() -> None:
     assert _is_attested("Blorft", Naming(overrides={"Blorft": "parking_lot"}))
 
 
-def test_each_name_a_person_classed_as_the_packs_do_is() -> None:
+def test_only_the_words_of_a_teams_own_pack_need_nobody_else(tmp_path: Path) -> None:
+    text = "language: Ixish\nenglish: Ixish\nparking:\n  anywhere: [blorft]\n"
+    (tmp_path / "xx.yaml").write_text(text, encoding="utf-8")
+    naming = Naming(packs=(str(tmp_path),))
+    assert is_attested(judge("Blorft", naming), "Blorft", naming.packs)
+    assert not is_attested(judge("Void", naming), "Void", naming.packs)
+
+
+def test_each_name_a_reader_classed_as_the_packs_do_is() -> None:
     tool = _tool()
     sample = [(name, given) for at, (name, given) in enumerate(tool.names()) if at % 50 == 0]
     missing = []

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipelinelint.crm.nodes import Answer
 
 _FIELD = "stage"
+_HELD = (b'"stage"', b'"options"')
+"""Keys of such a file; others are not parsed for it."""
 _DEFINED = re.compile(r"(?:.*[/\\])?entityDefs[/\\]Opportunity\.json")
 _LABELLED = re.compile(r"(?:.*[/\\])?i18n[/\\]\w\w_\w\w[/\\]Opportunity\.json")
 _ONLY_LABELS = (
@@ -30,7 +32,7 @@ _ONLY_LABELS = (
 def stages_of(path: str, data: bytes) -> Table | None:
     """The options of the field of stages, each with its chance; None for a file of anything else.
     Raises ImportProblem for one of labels."""
-    if not path.lower().endswith(".json") or b'"stage"' not in data:
+    if not path.lower().endswith(".json") or any(each not in data for each in _HELD):
         return None
     root, text = read_answer(path, data)
     if _labels_in(root, path):
