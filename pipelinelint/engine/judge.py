@@ -10,6 +10,7 @@ from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.beside import sale_doubted
+from pipelinelint.facts.pipeline import stages_untold
 from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.facts.stage_place import settle
@@ -359,11 +360,14 @@ def _leave_open(report: FileReport, rule: str, pipeline: Item, field: Property, 
 
 def _remark(rule: Rule, found: list[Hit]) -> None:
     """Lower to an info what is wrong among deals alone, where nobody can tell whether any move
-    through a pipeline: "Closed lost" is not won whatever does."""
+    through a pipeline: "Closed lost" is not won whatever does. So is all that is found where
+    nothing tells which entries are its stages."""
     for hit in found:
         pipeline = hit.target.pipeline
-        doubted = isinstance(pipeline, Pipeline) and sale_doubted(pipeline) is not None
-        if doubted and rule.is_of_deals(hit.check):
+        if not isinstance(pipeline, Pipeline):
+            continue
+        doubted = sale_doubted(pipeline) is not None and rule.is_of_deals(hit.check)
+        if doubted or stages_untold(pipeline):
             hit.severity = "info"
 
 
@@ -379,11 +383,11 @@ def _unjudged(account: Account) -> list[tuple[str, str]]:
 
 def _unsold(account: Account) -> list[str]:
     """The paths of pipelines about which silence proves nothing: no deals move through them, or
-    nobody can tell whether any do."""
+    nobody can tell whether any do, or which are their stages."""
     return [
         where(each)
         for each in account.pipelines
-        if each.object != "deal" or sale_doubted(each) is not None
+        if each.object != "deal" or sale_doubted(each) is not None or stages_untold(each)
     ]
 
 

@@ -102,6 +102,13 @@ def wins_known(pipeline: Pipeline) -> bool:
 
 
 @fact
+def stages_untold(pipeline: Pipeline) -> bool:
+    """Whether nothing tells surely which entries of its file are the stages of this pipeline: other
+    lists stand there, or what each entry is of is said in a way not read."""
+    return "stages" in pipeline.words("unknown")
+
+
+@fact
 def takes_types(pipeline: Pipeline) -> bool:
     """Whether a stage could say that deals end in it: where all are plain names, none has room for
     a type, and that none is marked is no choice of anybody's."""

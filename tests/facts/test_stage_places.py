@@ -252,3 +252,11 @@ def test_a_yes_is_no_sale_before_a_contract_or_a_deposit(names: str, third: str)
 ])  # fmt: skip
 def test_a_bare_word_for_done_is_carried_out(name: str, told: bool) -> None:
     assert ask(stages(name).stages[0], "is_carried_out") is told
+
+
+@every([("[]", False), ("[order, outcomes]", False), ("[stages]", True)])
+def test_an_import_says_where_nothing_tells_which_entries_are_stages(
+    unknown: str, untold: bool
+) -> None:
+    asked = pipeline(f"pipelines: [{{id: p, unknown: {unknown}, stages: [a]}}]")
+    assert ask(asked, "stages_untold") is untold

@@ -19,7 +19,8 @@ first. One goes through these files, from the top down:
    why none is read. A dictionary (`type, value`) is taken apart into its lists.
 6. `definition` builds the pipelines: of the rows that are stages, and of which pipeline (`rows`,
    `groups`), what each says of its stage (`row`, `numbers`), in their `order`, with the `fields`
-   they ask for and what is left open (`source`).
+   they ask for, what is left open (`source`), and whether anything speaks against some of the rows
+   (`doubt`).
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ def _heads_statuses(row: list[Cell]) -> bool:
     return _may_head(row) and (column_of(text) == "type" or bool(listed(text)))
 
 
-_VALUES: dict[str, Callable[[str], object]] = {
+VALUES: dict[str, Callable[[str], object]] = {
     "probability": percent,
     "max_days_in_stage": days_in,
     "order": lambda text: number_of(text.rstrip(".")),
@@ -148,12 +148,12 @@ _VALUES: dict[str, Callable[[str], object]] = {
 def _has_other_values(sheet: Sheet, above: Rows, below: Rows) -> bool:
     """Whether rows have texts where all those above them have numbers, kinds or yes and no."""
     others = 0
-    for column in _VALUES.keys() & sheet.columns.keys():
+    for column in VALUES.keys() & sheet.columns.keys():
         texts = sheet.texts(column, below)
-        if any(_is_value(column, text) or _may_be_value(column, text) for text in texts):
+        if any(is_value(column, text) or _may_be_value(column, text) for text in texts):
             return False
         stages = sheet.texts(column, above)
-        others += len(texts) if stages and all(_is_value(column, each) for each in stages) else 0
+        others += len(texts) if stages and all(is_value(column, each) for each in stages) else 0
     return others > 1
 
 
@@ -161,12 +161,12 @@ def _is_another_header(sheet: Sheet, above: Rows, below: Rows) -> bool:
     """Whether the first row below says words where all stages have numbers, kinds or yes and no,
     as a header does: in two columns; in one, if no row further down is called as a step is."""
     denied = 0
-    for column in _VALUES.keys() & sheet.columns.keys():
+    for column in VALUES.keys() & sheet.columns.keys():
         texts = sheet.texts(column, below[:1])
         stages = sheet.texts(column, above)
-        if not texts or not all(_is_value(column, each) for each in stages):
+        if not texts or not all(is_value(column, each) for each in stages):
             continue
-        if _is_value(column, texts[0]) or _may_be_value(column, texts[0]):
+        if is_value(column, texts[0]) or _may_be_value(column, texts[0]):
             return False
         denied += bool(stages)
     names = sheet.texts("stage", below[1:])
@@ -177,8 +177,8 @@ def _is_step(name: str) -> bool:
     return judge(name[:300]).name_class in ("objective_event", "outcome")
 
 
-def _is_value(column: str, text: str) -> bool:
-    return says_nothing(text) or _VALUES[column](text) is not None
+def is_value(column: str, text: str) -> bool:
+    return says_nothing(text) or VALUES[column](text) is not None
 
 
 def _may_be_value(column: str, text: str) -> bool:

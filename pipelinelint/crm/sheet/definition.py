@@ -8,6 +8,7 @@ from pipelinelint.crm.answers import no_name
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
+from pipelinelint.crm.sheet.doubt import doubt
 from pipelinelint.crm.sheet.fields import Reasons, asked_fields, names_asked, properties_of
 from pipelinelint.crm.sheet.listed import are_statuses
 from pipelinelint.crm.sheet.numbers import says_nothing
@@ -166,6 +167,10 @@ def _pipeline(
             place,
         )
     unknown = ["order"] if why else []
+    doubted = doubt(rows)
+    if doubted:
+        unknown.append("stages")
+        notes.add(f"{_REMARKED} ({doubted}), so what is found is a remark. {_TO_BE_SURE}", place)
     is_odd = any(contradiction(row) and not end_of(row, Notes()) for row in rows)
     if is_odd or _ends_untold(rows):
         unknown.append("outcomes")
@@ -243,6 +248,11 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
     return mapping(stage.place, entries)
 
 
+_REMARKED = "it isn't told surely which rows are stages of one pipeline"
+_TO_BE_SURE = (
+    "To have it judged in full, keep the stages in a file of their own, or take out `unknown` from "
+    "the definition that `pipelinelint import` writes"
+)
 _NAMES = "An id is no name: add a column with what the stages are called."
 
 

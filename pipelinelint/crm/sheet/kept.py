@@ -14,11 +14,11 @@ from pipelinelint.crm.sheet.blocks import blocks
 from pipelinelint.crm.sheet.contents import are_groups
 from pipelinelint.crm.sheet.groups import of_area
 from pipelinelint.crm.sheet.listed import LIKE_REASONS, MOVES, REASONS, RESULTS, STATUSES, listed
-from pipelinelint.crm.sheet.names import is_end
+from pipelinelint.crm.sheet.names import is_end, share_read
 from pipelinelint.crm.sheet.parts import MAYBE, texts_of
 from pipelinelint.crm.sheet.row import is_an_end, rows_of
 from pipelinelint.crm.sheet.rows import plain_names
-from pipelinelint.crm.sheet.told import DEALS, STAGES, is_surely_sold, told
+from pipelinelint.crm.sheet.told import DEALS, STAGES, UNTOLD, is_surely_sold, told
 from pipelinelint.crm.sheet.use import is_titled_gone
 from pipelinelint.crm.sheet.words import (
     COUNTED,
@@ -114,11 +114,15 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
         return not is_sure, is_gone, _is_of_statuses(part), any(own < other for other in named)
 
     ranked = sorted(parts, key=rank) if parts[1:] else parts
+    beside = ""
     for part in ranked:
         why = _why_not(part, kept)
         if not why:
             kept.append(part)
-        elif parts[1:]:
+            continue
+        if kept and told(part).what == UNTOLD and _may_be_it(part, kept):
+            beside = beside or part.table.name or part.table.title
+        if parts[1:]:
             what = f'the sheet "{part.table.name}"' if part.table.name else "a table"
             notes.add(f"{what} is left out: {why}".removesuffix("."), part.header[0].place)
     if not kept and ranked:
@@ -126,7 +130,21 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
         raise ImportProblem(told(ranked[0]).why, ranked[0].table.path, place.start.line)
     if not kept:
         raise no_stage(sheets[0], notes)
+    for part in kept:
+        part.table.beside = part.table.beside or beside
     return sorted(kept, key=parts.index)
+
+
+def _may_be_it(sheet: Sheet, kept: list[Sheet]) -> bool:
+    """Whether a table of a file that is left out may list stages, too, and not those that are
+    read: its names are read as some, or it is called a pipeline."""
+    names = _named(sheet)
+    is_new = all(2 * len(names & _named(each)) <= len(names) for each in kept)
+    return is_new and (share_read(sheet.texts()) >= _READ or names_pipeline(sheet.table.name))
+
+
+_READ = 0.3
+"""Share of names that read as stages from which on others may be some."""
 
 
 def _why_not(sheet: Sheet, kept: list[Sheet]) -> str:

@@ -86,7 +86,7 @@ def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
     roots, text = _roots(path, data)
     others: list[tuple[str, Answer]] = []
     read = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
-    found = _of_stages(read, notes)
+    found, beside = _of_stages(read, notes)
     for root in roots if found else ():
         _note_statuses(root, notes)
     gathered = []
@@ -101,6 +101,7 @@ def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
     if not rows and not others:
         raise ImportProblem(_NO_STAGES, path, 1)
     stages = _table("", path, _called_alike(rows), text)
+    stages.beside = beside
     stages.is_called_so = all(is_called_so for _, is_called_so in found)
     stages.is_loose = bool(loose) or any(key in root for root in roots for key in _OF_APIS)
     named = [
@@ -110,9 +111,10 @@ def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
     return ([stages] if rows else []) + named
 
 
-def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> list[tuple[Row, bool]]:
+def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> tuple[list[tuple[Row, bool]], str]:
     """The rows that stages are read from, and whether their key calls them so: where a pipeline
-    has some below such a key, what stands below another is of something else, fields perhaps."""
+    has some below such a key, what stands below another is of something else, fields perhaps.
+    Where none is called so, the key of another list that may hold them instead."""
     told = {_pipeline_of(row) for row, under in read if _calls_stages(under)}
     beside = _beside_a_sale(read, told)
     found = []
@@ -127,7 +129,10 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> list[tuple[Row, boo
             left.setdefault((under, why), row[-1][2])
     for (under, why), cell in left.items():
         notes.add(f'the list "{under}" is left out: {why}', cell.place)
-    return found
+    keys = [*dict.fromkeys(under for _, under in read)]
+    others = [under for under in keys if under and not (_calls_stages(under) or _is_part(under))]
+    is_told = bool(found) and all(is_called_so for _, is_called_so in found)
+    return found, "" if is_told or len(keys) == 1 else next(iter(others), "")
 
 
 def _beside_a_sale(read: list[tuple[Row, str]], told: set[str]) -> set[tuple[str, str]]:

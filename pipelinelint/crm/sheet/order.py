@@ -47,7 +47,7 @@ def why_unordered(rows: list[Row]) -> str:
     texts = [cell.text.lower() for row in rows if (cell := row.cell("stage")) is not None]
     if len(texts) >= _FEW and any(map(_is_alphabetic, (texts, [*map(apart, texts)]))):
         return "the names stand in alphabetic order"
-    ends = [bool(_end(row)) for row in rows]
+    ends = [bool(end_there(row)) for row in rows]
     if ends[0] and ends.count(False) >= _OPEN_AFTER:
         return "closed stages stand first"
     return ""
@@ -62,7 +62,7 @@ def may_be_several(rows: list[Row]) -> bool:
 def begins_anew(rows: list[Row]) -> bool:
     """Whether something comes in behind a won stage, and is won again further down: a list in two
     languages, or of what several programs call their stages."""
-    ends = [*map(_end, rows)]
+    ends = [*map(end_there, rows)]
     wins = [at for at, end in enumerate(ends) if end == "won"]
     if len(wins) < _LISTS or _odds_rise(rows):
         return False
@@ -95,11 +95,11 @@ def _counts_several(rows: list[Row]) -> bool:
 
 def _odds_rise(rows: list[Row]) -> bool:
     """Whether the odds of the open stages tell their order."""
-    told = [odds for row in rows if (odds := row.odds) is not None and not _end(row)]
+    told = [odds for row in rows if (odds := row.odds) is not None and not end_there(row)]
     return len({*told}) > 1 and all(one <= other for one, other in pairwise(told))
 
 
-def _end(row: Row) -> str:
+def end_there(row: Row) -> str:
     """How deals end there, by the row or the name of its stage; empty for open ones."""
     read = judge(row.name)
     is_named = read.name_class == "outcome" and read.confidence == "high"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from pipelinelint.crm.nodes import remark_of
+from pipelinelint.crm.nodes import place_of, remark_of, words
 from pipelinelint.crm.writer import entry_lines, item_lines
 from pipelinelint.source.edit import Editor
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
@@ -57,6 +57,8 @@ _FILLED = {
 }
 """Keys written only where they are missing: guesses, and what people may know better."""
 
+_SETTLED = "stages"
+"""What is unknown of an import until people looked at it: which entries are the stages."""
 _GONE = {
     "type": "open",
     "union": "false",
@@ -65,6 +67,15 @@ _GONE = {
     "probability_enabled": "true",
 }
 """What a refreshed key becomes when the CRM no longer says it."""
+
+
+def _without_settled(ours: Node | None, theirs: Node | None) -> Node | None:
+    """What a new import doesn't know, without what people took out of what the last one didn't."""
+    told = [] if not isinstance(ours, Sequence) else [flow_text(each) for each in ours.items]
+    if not isinstance(theirs, Sequence) or _SETTLED in told:
+        return theirs
+    left = [name for each in theirs.items if (name := flow_text(each)) != _SETTLED]
+    return words(place_of(theirs), left) if left else None
 
 
 class Merge:
@@ -152,7 +163,10 @@ class Merge:
 
     def _keys(self, kind: str, old: Mapping, new: Mapping) -> None:
         for key in _REFRESHED.get(kind, ()):
-            self._refresh(old, key, new.get(key))
+            theirs = new.get(key)
+            if kind == "pipelines" and key == "unknown":
+                theirs = _without_settled(old.get(key), theirs)
+            self._refresh(old, key, theirs)
         for key in _FILLED.get(kind, ()):
             theirs, ours = new.get(key), old.get(key)
             if theirs is not None and _is_null(ours):

@@ -1,0 +1,167 @@
+"""What leaves open which rows of a file are the stages of a pipeline.
+
+A list somebody keeps may hold steps of the work, fields or figures beside the stages, and nothing
+in a row tells. Where something in its file might, and isn't understood, what is found is a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+
+from pipelinelint.crm.sheet.blocks import VALUES, is_value
+from pipelinelint.crm.sheet.contents import all_differ, are_groups
+from pipelinelint.crm.sheet.numbers import number_of
+from pipelinelint.crm.sheet.order import SEVERAL, begins_anew, end_there, may_be_several
+from pipelinelint.crm.sheet.parts import filled_down, texts_of
+from pipelinelint.crm.sheet.words import OWNERS, REMARKS, column_of, names_stages, truth
+from pipelinelint.text import apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelinelint.crm.sheet.row import Row
+
+
+def doubt(rows: list[Row]) -> str:
+    """Why nobody can tell surely which of the rows of a pipeline are its stages; empty where
+    nothing speaks against any."""
+    beside = rows[0].sheet.table.beside
+    if beside:
+        return f'"{beside}" in the same file may list them'
+    if may_be_several(rows) or begins_anew(rows) or _share_numbers(rows):
+        return SEVERAL
+    return _by_columns(rows) or _by_rows(rows)
+
+
+def _share_numbers(rows: list[Row]) -> bool:
+    """Whether half of the open stages have the number of another."""
+    numbers = [row.order for row in rows if row.order is not None and not end_there(row)]
+    counts = Counter(numbers)
+    shared = sum(counts[number] > 1 for number in numbers)
+    return len(counts) > 1 and 2 * shared >= len(rows) > _FEW
+
+
+_FEW = 3
+
+
+def _by_columns(rows: list[Row]) -> str:
+    """What a column says that isn't understood: what each row is of, or belongs to, or that the
+    stages are its own."""
+    names = [apart(row.name) for row in rows]
+    for at, head in _unread(rows):
+        texts = [apart(each) for each in texts_of([row.cells for row in rows], at)]
+        groups = filled_down(texts)
+        told = [text for text in texts if text]
+        if _heads_stages(head) and told and not all_differ(told):
+            return f'the column "{head}" may hold them'
+        if len(told) >= _SEVERAL and _stand_above(texts, names):
+            return f'the column "{head}" may say to which other a row belongs'
+        if all(map(_may_be_a_kind, groups)) and (_are_runs(groups) or _are_kinds(head, groups)):
+            return f'the column "{head}" may say what each row is of'
+    return ""
+
+
+_SEVERAL = 2
+
+
+def _stand_above(texts: list[str], names: list[str]) -> bool:
+    """Whether each text is the name of a row above its own."""
+    above: set[str] = set()
+    for text, name in zip(texts, names, strict=True):
+        if text and text not in above:
+            return False
+        above.add(name)
+    return True
+
+
+def _unread(rows: list[Row]) -> Iterator[tuple[int, str]]:
+    """The columns with a header that nothing is read from, and those of ends that are called as
+    stages where the stages' own is not."""
+    sheet = rows[0].sheet
+    is_headed = column_of(sheet.header[sheet.columns["stage"]].text) == "stage"
+    known = {at for name, at in sheet.columns.items() if is_headed or name not in _OF_ENDS}
+    for at, head in enumerate(sheet.header):
+        is_read = at in known or (at in sheet.columns.values() and not _heads_stages(head.text))
+        if head.text and not is_read and apart(head.text) not in OWNERS | REMARKS:
+            yield at, head.text
+
+
+_OF_ENDS = ("type", "group")
+
+
+def _heads_stages(head: str) -> bool:
+    words = (head, *head.split())
+    return column_of(head) == "stage" or any(map(names_stages, words))
+
+
+def _are_runs(groups: list[str]) -> bool:
+    """Whether texts part the rows into runs, two of several rows at least: areas, phases."""
+    runs = [len([*run]) for _, run in groupby(groups)]
+    return sum(run >= _SEVERAL for run in runs) >= _SEVERAL and are_groups(groups)
+
+
+def _are_kinds(head: str, groups: list[str]) -> bool:
+    """Whether what stands below a header of kinds or objects is of few kinds, wherever it stands:
+    `Task`, `Stage`, `Task`."""
+    kinds = len({*groups})
+    is_such = column_of(head) in ("type", "object", "pipeline")
+    return is_such and 1 < kinds <= len(groups) / 2
+
+
+def _may_be_a_kind(text: str) -> bool:
+    """Whether a text may say what a row is of: neither a number, nor yes or no, nor nothing."""
+    is_word = any(map(str.isalpha, text)) and truth(text) is None
+    return is_word and number_of(text) is None
+
+
+def _by_rows(rows: list[Row]) -> str:
+    """What some rows say that others of a list of stages alone would not: that they stand below
+    another, measure what stands above them, or are of another table."""
+    inner = [row for row in rows if _is_inner(row)]
+    if inner and len(inner) < len(rows):
+        return f'"{inner[0].name}" may be part of a stage above it'
+    below = _below_the_ends(rows)
+    return f'"{below}" stands below the stages deals end in, and may be none' if below else ""
+
+
+_INNER = re.compile(r"\s*(?:[-–—•·↳└├>→]+\s|\d+\.\d+\b)")
+_PART = re.compile(r"\d+\.\d+\.?")
+
+
+def _is_inner(row: Row) -> bool:
+    """Whether a name stands below another by its mark, or by a number such as 1.2."""
+    number = row.cell("order")
+    return bool(_INNER.match(row.name) or (number is not None and _PART.fullmatch(number.text)))
+
+
+def _below_the_ends(rows: list[Row]) -> str:
+    """The name of the first row below a win and a loss that is unlike all down to these: it leaves
+    a column empty which they fill, says words where they have numbers or yes and no, or is called
+    as an end again with odds of its own. Empty for none."""
+    ends = [*map(end_there, rows)]
+    if not {"won", "lost"} <= {*ends}:
+        return ""
+    last = max(ends.index("won"), ends.index("lost")) + 1
+    above = rows[:last]
+    odds = {None, *(row.odds for row in above)}
+    for end, row in zip(ends[last:], rows[last:], strict=True):
+        is_figure = end and row.odds not in odds
+        if is_figure or any(_differs(row, above, column) for column in row.sheet.columns):
+            return row.name
+    return ""
+
+
+def _differs(row: Row, above: list[Row], column: str) -> bool:
+    """Whether a row says nothing in a column that all rows above fill, or something of another
+    kind than all of them."""
+    cells = [each.cell(column) for each in above]
+    own = row.cell(column)
+    if own is None:
+        return all(cells)
+    if column not in VALUES or is_value(column, own.text):
+        return False
+    said = [cell.text for cell in cells if cell is not None]
+    return bool(said) and all(is_value(column, text) for text in said)
