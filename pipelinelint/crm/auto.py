@@ -256,6 +256,10 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
         seen = _seen(given[first]) or no_table(first)
         if seen:
             raise ImportProblem(seen, first)
+        alone = {first: given[first]} if len(given) == 1 else {}
+        listed = _try(CRMS["csv"], alone, [first]) if first.lower().endswith(JSON) else None
+        if alone and isinstance(listed, ImportProblem):
+            more = f" As a list it isn't read: {listed.reason}"
         raise ImportProblem(f"nothing in it tells which CRM it is from.{more}", first)
     titles = " or ".join(CRMS[name].title for name in may)
     # In a folder `csv` doesn't look at lists in JSON and YAML.

@@ -64,8 +64,7 @@ def kept_there(paths: list[str]) -> list[str]:
             if path.lower().endswith(ENDINGS):
                 what, instead = "a sheet", _as_sheet(path)
             elif texts:
-                what = "a text"
-                instead = "A table in it is read if its header says `stage` and its rows are some."
+                what, instead = "a text", _as_text(path)
             elif len(data) < LOOKED_AT and tells(path, data):
                 what, instead = "a list of stages", _as_sheet(path)
             if what:
@@ -120,14 +119,33 @@ def _looks_like(files: dict[str, bytes], path: str, called: str = "") -> str:
 
 def _as_sheet(path: str) -> str:
     """The command that reads a sheet or a list of stages, or why there is none."""
+    why = _why_unread(path)
+    if why:
+        return f"As one of stages it isn't read: {why}"
+    return f"`pipelinelint check --from csv {shown(path)}` reads it."
+
+
+def _as_text(path: str) -> str:
+    """How a table in a text is read, if one is."""
+    if _why_unread(path):
+        return "A table in it is read if its header says `stage` and its rows are some."
+    command = f"`pipelinelint check --from csv {shown(path)}`"
+    return f"{_IF_STAGES} {command} reads it."
+
+
+_IF_STAGES = "Nothing tells surely that a table in it lists stages of a sale. If one does,"
+
+
+def _why_unread(path: str) -> str:
+    """Why a file isn't read as a sheet; empty where it is."""
     from pipelinelint.crm import CRMS
     from pipelinelint.crm.imported import ImportProblem
 
     try:
         CRMS["csv"].read([(path, _beginning(path, -1))])
     except ImportProblem as problem:
-        return f"As one of stages it isn't read: {problem.reason}"
-    return f"`pipelinelint check --from csv {shown(path)}` reads it."
+        return problem.reason
+    return ""
 
 
 def _or_export(path: str, data: bytes, bare: bool = False) -> str:

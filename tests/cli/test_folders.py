@@ -183,6 +183,31 @@ def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path, arguments: list[str
     assert ended.stderr.startswith("pipelinelint: The folder you are in no longer exists.\n")
 
 
+def test_a_text_nothing_calls_stages_of_a_sale_is_read_where_somebody_names_it(
+    folder: Path,
+) -> None:
+    there = folder / "notes"
+    there.mkdir()
+    rows = "| Etap 1 | Montaż |\n| Etap 2 | Odbiór |\n| Etap 3 | Serwis |\n"
+    board = f"| Etap | Nazwa |\n|---|---|\n{rows}"
+    (there / "board.md").write_text(board, encoding="utf-8")
+    (there / "prose.md").write_text("| Name | Age |\n|---|---|\n| Anne | 4 |\n", encoding="utf-8")
+    ended = inside("check", "--from", "auto", "notes")
+    assert ended.code == 2
+    said = "If one does, `pipelinelint check --from csv notes/board.md` reads it."
+    assert said in ended.err
+    assert "notes/prose.md is a text. A table in it is read if its header says" in ended.err
+    assert inside("check", "--from", "csv", "notes/board.md").code == 0
+
+
+@pytest.mark.parametrize("text", ['{"a": "#fff", "b": "#000"}', '{"statuses": "none"}'])
+def test_a_json_file_nobody_reads_is_told_how_a_list_is_written(folder: Path, text: str) -> None:
+    (folder / "odd.json").write_text(text, encoding="utf-8")
+    ended = inside("check", "--from", "auto", "odd.json")
+    assert ended.code == 2
+    assert "As a list it isn't read: no list of stages was found." in ended.err
+
+
 def test_a_folder_of_pictures_and_sheets_is_told_what_lies_there(folder: Path) -> None:
     there = folder / "shots"
     there.mkdir()
