@@ -64,12 +64,17 @@ def purpose(pipeline: Pipeline) -> Purpose:
 @fact
 def of_buyers(pipeline: Pipeline) -> bool:
     """Whether nobody in it is new: it is for renewal or expansion, its name says that customers are
-    kept or won back or that offers are out, or it starts with a payment that is due or a cart that
-    was left."""
+    kept or won back or that offers are out, whoever is won in it goes on or came back, or it starts
+    with a payment that is due or a cart that was left."""
     name = pipeline.name or ""
     if purpose(pipeline) in ("renewal", "expansion"):
         return True
-    if has_word(name, "buyers") or has_word(name, "offers_out"):
+    if has_word(name, "offers_out") or (
+        has_word(name, "buyers") and not has_word(name, "lead_word")
+    ):
+        return True
+    won = won_stages(pipeline)
+    if won and all(has_word(each.name or "", "renewed") for each in won):
         return True
     first = first_stage(pipeline)
     if first is None or not order_known(pipeline) or pipeline.fields.get("union") is True:
@@ -131,6 +136,13 @@ def outcome_is(account: Account) -> OutcomeIs:
     """Whether a deal is won or lost by its stage or by a status beside the stage; `won_stage` where
     it is won by its stage and lost by a status."""
     return crm(account.platform).outcome_is
+
+
+@fact
+def crm_known(account: Account) -> bool:
+    """Whether it is known of which CRM the pipelines are, by its name or as an export of one: how
+    deals end in another nobody said."""
+    return account.is_export or account.platform != "other"
 
 
 _TALKS = ("objective_event", "noun_only")

@@ -82,6 +82,15 @@ def is_pledge(stage: Stage) -> bool:
     return is_word(stage.name or "", "pledged") and _opinions(stage.pipeline) == [stage]
 
 
+@fact
+def may_be_yes(stage: Stage) -> bool:
+    """Whether its name says no more than committed or promised, and no open stage is named after
+    another degree of a forecast: it may be the buyer's yes."""
+    if not is_word(stage.name or "", "pledged"):
+        return False
+    return not any(has_word(each.name or "", "degrees") for each in open_stages(stage.pipeline))
+
+
 @once
 def _opinions(pipeline: Pipeline) -> list[Stage]:
     felt = (stage for stage in open_stages(pipeline) if name_class(stage) == "subjective")
@@ -106,6 +115,12 @@ def is_handover(stage: Stage) -> bool:
     """Whether its name says no more than that somebody else goes on: a person for a bot, a closer
     for a setter, or those who deliver what was sold."""
     return is_word(stage.name or "", "handed_over")
+
+
+@fact
+def is_unsigned(stage: Stage) -> bool:
+    """Whether its name says that a signature, a contract or an order is still to come."""
+    return has_word(stage.name or "", "still_to_come")
 
 
 @fact

@@ -424,9 +424,16 @@ def definition_says_event(stage: Stage) -> bool:
 def definition_denies_lead(stage: Stage) -> bool:
     """Whether the definition of the stage says that something happened that only happens in a sale
     (a talk, needs that are known, an offer, a signature), and no word of the name says lead."""
+    if _says_who(stage):
+        return False
     told = _events_in_definition(stage)
-    is_sold = any(each.event in _SIGNED or _only_in_a_sale(each.about, each.event) for each in told)
-    return is_sold and not _says_who(stage)
+    sold = any(each.event in _SIGNED or _only_in_a_sale(each.about, each.event) for each in told)
+    return sold or any(map(_is_talked, re.split(_SENTENCE, stage.text("definition") or "")))
+
+
+def _is_talked(sentence: str) -> bool:
+    """'We spoke with the buyer', and not "Not spoken yet"."""
+    return has_word(sentence, "talked") and not has_word(sentence, "not_talked")
 
 
 _SIGNED = ("signed", "paid", "ordered")

@@ -8,9 +8,11 @@ from pipelinelint.facts.readings import (
     is_of_debt,
     is_pledge,
     is_queue,
+    is_unsigned,
     may_be_lead,
     may_be_theirs,
     may_be_work,
+    may_be_yes,
 )
 from pipelinelint.facts.stage_name import name_class, qualifies
 from tests.facts.reading import stages
@@ -200,3 +202,31 @@ def test_an_overdue_invoice_or_a_reminder_of_a_payment_is_of_a_debt(name: str) -
 )
 def test_what_is_late_or_reminded_of_without_money_is_of_no_debt(name: str) -> None:
     assert not is_of_debt(stages(name).stages[0])
+
+
+def test_committed_may_be_the_buyers_yes_unless_a_forecast_has_other_degrees() -> None:
+    found = stages("Interested", "Committed").stages
+    assert [may_be_yes(each) for each in found] == [False, True]
+    assert not may_be_yes(stages("Upside", "Committed").stages[1])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Won - to be signed",
+        "Vyhrané k podpisu SoD",
+        "Zlecenie wygrane do podpisu",
+        "Gewonnen (Auftrag folgt)",
+        "Gewonnen, contract volgt",
+        "Vunnet – kontrakt sendes",
+        "Gagné, à signer",
+        "Megnyert, aláírásra vár",
+    ],
+)
+def test_a_signature_or_an_order_may_be_still_to_come(name: str) -> None:
+    assert is_unsigned(stages(name).stages[0])
+
+
+@pytest.mark.parametrize("name", ["Closed won", "Wygrane - podpisana umowa", "Won, PO received"])
+def test_or_it_is_there(name: str) -> None:
+    assert not is_unsigned(stages(name).stages[0])

@@ -40,6 +40,23 @@ def _called(name: str, *names: str) -> Pipeline:
         ("Prelungire contracte", "Contactat"),
         ("Stávající zákazníci", "Kontaktováno"),
         ("Nykyiset asiakkaat", "Otettu yhteyttä"),
+        ("Lapsed customers", "Contacted"),
+        ("Contract extensions", "Outreach"),
+        ("Account management", "Contacted"),
+        ("Oud-klanten heractiveren", "Gecontacteerd"),
+        ("Réactivation anciens clients", "Contacté"),
+        ("Key Account Ausbau", "Kontaktiert"),
+        ("Recompra", "Contactado"),
+        ("Carteira de clientes", "Prospecção"),
+        ("Riattivazione clienti", "Contattato"),
+        ("Byli klienci", "Skontaktowano"),
+        ("Reaktivace zákazníků", "Kontaktováno"),
+        ("Régi ügyfelek", "Kapcsolatfelvétel"),
+        ("Clienți inactivi", "Contactat"),
+        ("Genkøb", "Kontaktet"),
+        ("Tidligere kunder", "Kontaktet"),
+        ("Återaktivering kunder", "Kontaktad"),
+        ("Sopimusten uusinnat", "Otettu yhteyttä"),
     ],
 )
 def test_nobody_is_a_lead_where_everybody_buys_already(name: str, contacted: str) -> None:
@@ -141,6 +158,53 @@ def test_a_description_says_that_something_happened_that_only_happens_in_a_sale(
     text = f"pipelines: [{{id: p, stages: [{{id: a, name: Contacted, definition: '{told}'}}]}}]"
     assert definition_denies_lead(pipeline(text).stages[0]) is is_told
     assert not definition_denies_lead(pipeline(text.replace("Contacted", "Warm lead")).stages[0])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We spoke with the buyer at least once",
+        "Wir haben mit dem Kunden gesprochen",
+        "We hebben de klant gesproken",
+        "Nous avons parlé au client",
+        "Hemos hablado con el cliente",
+        "O lead respondeu e conversou de verdade",
+        "Abbiamo parlato con il cliente",
+        "Rozmawialiśmy z klientem",
+        "Mluvili jsme se zákazníkem",
+        "Beszéltünk az ügyféllel",
+        "Am vorbit cu clientul",
+        "Vi har snakket med kunden",
+        "Vi har talt med kunden",
+        "Vi har pratat med kunden",
+        "Olemme puhuneet asiakkaan kanssa",
+    ],
+)
+def test_a_description_says_that_people_talked(told: str) -> None:
+    text = f"pipelines: [{{id: p, stages: [{{id: a, name: Contacted, definition: '{told}'}}]}}]"
+    assert definition_denies_lead(pipeline(text).stages[0])
+
+
+@pytest.mark.parametrize("told", ["Not spoken yet", "Noch nicht gesprochen", "Ainda não falamos"])
+def test_or_that_they_did_not(told: str) -> None:
+    text = f"pipelines: [{{id: p, stages: [{{id: a, name: Contacted, definition: '{told}'}}]}}]"
+    assert not definition_denies_lead(pipeline(text).stages[0])
+
+
+@pytest.mark.parametrize(
+    "won", ["Renewed", "Won back", "Verlängert", "Rinnovato", "Odnowiona", "Recuperado", "Uusittu"]
+)
+def test_where_whoever_is_won_goes_on_or_came_back_nobody_is_new(won: str) -> None:
+    stages = f"[{{id: a, name: Contacted}}, {{id: w, name: {won}, type: won}}"
+    assert of_buyers(pipeline(f"pipelines: [{{id: p, name: Q3, stages: {stages}]}}]"))
+    both = f"{stages}, {{id: v, name: Won, type: won}}]"
+    assert not of_buyers(pipeline(f"pipelines: [{{id: p, name: Q3, stages: {both}}}]"))
+
+
+def test_leads_that_are_asked_again_never_bought() -> None:
+    assert of_buyers(_called("Reactivation", "Contacted"))
+    assert not of_buyers(_called("Reactivation of leads", "Contacted"))
+    assert not of_buyers(_called("Reaktywacja leadów", "Skontaktowano"))
 
 
 @pytest.mark.parametrize("first", ["Pagamento pendente", "Carrito abandonado", "Onbetaald"])
