@@ -227,6 +227,15 @@ def statuses_without_criteria(lead_status: LeadStatus) -> list[Status]:
 
 
 @fact
+def is_bare(lead_status: LeadStatus) -> bool:
+    """Whether nothing is written but what the statuses are called and mean: a list of the values of
+    a field, and no account of how leads are worked."""
+    if not set(lead_status.fields) <= {"object", "statuses"}:
+        return False
+    return all(set(each.fields) <= {"id", "name", "meaning"} for each in _statuses(lead_status))
+
+
+@fact
 def same_id_as(status: Status) -> Status | None:
     """The first earlier lead status with the same id as written."""
     own = status.text("id")
