@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read, recognises
-from pipelinelint.crm.sheet.numbers import days_in, percent, scale_of
-from pipelinelint.crm.sheet.words import column_of, kind_of, truth
+from pipelinelint.crm.sheet.values import days_in, kind_of, percent, scale_of, truth
+from pipelinelint.crm.sheet.words import column_of
 from tests.cases import every
 from tests.cli.inside import inside
 from tests.crm.plain import at, notes, plain, text_at

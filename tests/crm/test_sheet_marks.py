@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.crm.sheet import read
-from pipelinelint.crm.sheet.marks import LINE, without_marks
+from pipelinelint.crm.sheet.cells import LINE, without_marks
 from tests.crm.plain import at, notes, plain
 
 

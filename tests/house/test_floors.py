@@ -2,6 +2,7 @@
 circle."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -156,3 +157,23 @@ def test_no_files_import_each_other_in_a_circle() -> None:
 def test_a_circle_is_found() -> None:
     imports = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": set[str]()}
     assert circles(imports) == {frozenset("abc")}
+
+
+def test_files_of_sheets_ask_those_of_earlier_questions_alone() -> None:
+    room = PACKAGE / "crm" / "sheet"
+    told = ast.get_docstring(tree_of(room / "__init__.py")) or ""
+    asked: dict[str, int] = {}
+    for number, question in enumerate(re.split(r"(?m)^\d+\. ", told)[1:]):
+        for name in re.findall(r"`([a-z_]+)`", question):
+            asked.setdefault(name, number)
+    files = [path for path in sorted(room.glob("*.py")) if path.stem != "__init__"]
+    assert asked.keys() == {path.stem for path in files}
+    wrong = [
+        f"{path.stem} imports {module.rpartition('.')[2]}"
+        for path in files
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom)
+        and (module := node.module or "").startswith("pipelinelint.crm.sheet.")
+        and asked[module.rpartition(".")[2]] > asked[path.stem]
+    ]
+    assert not wrong

@@ -14,7 +14,8 @@ from pipelinelint.crm.odoo.records import REASON, STAGE, TEAM, Record, Value
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS
 from pipelinelint.crm.sheet.header import tables_of
 from pipelinelint.crm.sheet.lists import is_list
-from pipelinelint.crm.sheet.words import HEADERS, column_of, truth
+from pipelinelint.crm.sheet.values import truth
+from pipelinelint.crm.sheet.words import HEADERS, column_of
 from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False

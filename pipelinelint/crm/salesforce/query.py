@@ -15,7 +15,7 @@ from pipelinelint.crm.imported import ImportProblem, Unfamiliar
 from pipelinelint.crm.markup import Element, made
 from pipelinelint.crm.nodes import SourceText, decode, read_answer
 from pipelinelint.crm.sheet.cells import check_quotes, csv_table
-from pipelinelint.crm.sheet.words import truth
+from pipelinelint.crm.sheet.values import truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,25 +2,28 @@
 texts, lists in JSON and YAML.
 
 Exports of deals and lists of people, reasons and tags have names too: what a list is of is asked
-first. One goes through these files, from the top down:
+first. One goes through these files, each of which answers a question and asks only those above it
+or beside it:
 
-1. `header` makes tables of a file: of a CSV file or a workbook (`cells`), of a text (`drawn`), of
-   keys (`lists`, `keyed`), of the options of a field (`entity`).
-2. `listed`: what a table is said to be that is none of stages, by its file, sheet, key or header,
-   or by rows that are all reasons.
-3. `columns` finds the header of any other, and what each column holds: by its own words (`words`),
-   by what stands in it (`by_values`, `contents`, `names`), the stages' first of all
-   (`stage_column`), and those that part the rows into several lists (`parts`). Where none can be
-   the stages', `refused` says why.
-4. `told`: what the rows are, once all is known: stages, deals, or what nothing tells; and whether
-   they are of a sale, which a file has to tell by itself that nobody named.
-5. `kept`: which of a file's sheets and tables (`blocks`) and of a folder's files are read, which
-   are left out as copies, remarks on others or something else, which hold the loss reasons, and
-   why none is read. A dictionary (`type, value`) is taken apart into its lists.
-6. `definition` builds the pipelines: of the rows that are stages, and of which pipeline (`rows`,
-   `groups`), what each says of its stage (`row`, `numbers`), in their `order`, with the `fields`
-   they ask for, what is left open (`source`), and whether anything speaks against some of the rows
-   (`doubt`).
+1. What stands in the file? `cells` reads CSV and workbooks.
+2. What do the words say: of a header or a title (`words`), in a cell (`values`), as names of a list
+   (`names`), in a column as a whole (`contents`)?
+3. What is each column? `columns` finds the header and asks the words first, then the values: which
+   holds the stages (`stage_column`), which parts the rows into several lists (`parts`), and which
+   says something else than its header (`denied`).
+4. Is it a list of something else? `listed`: by its file, sheet, key or header, or by rows that are
+   all reasons.
+5. What tables are there? `header` makes sheets (`rows`) of a CSV file, a workbook, a text
+   (`drawn`), keys (`lists`, `keyed`), the options of a field (`entity`). Where none is one,
+   `refused` says why.
+6. Which sheets are read? `blocks` parts tables one below the other; `told` says what the rows are:
+   stages, deals, or what nothing tells, and whether they are of a sale, which a file has to tell by
+   itself that nobody named; `kept` leaves out copies, remarks on others and something else, and
+   finds the loss reasons.
+7. Which rows are no stages? `left_out`, one by one.
+8. Does anything leave open which are? `doubt`; what is found is a remark then.
+9. Of which pipeline is each, and in which order? `pipelines`.
+10. `definition` builds these, with the `fields` they ask for and what is left open (`source`).
 """
 
 from __future__ import annotations
@@ -30,14 +33,9 @@ from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.entity import Labels, tells_fields
 from pipelinelint.crm.sheet.header import sheets_of
-from pipelinelint.crm.sheet.kept import (
-    no_stage,
-    no_stages,
-    of_file,
-    of_folder,
-    reasons_of,
-)
+from pipelinelint.crm.sheet.kept import of_file, of_folder, reasons_of
 from pipelinelint.crm.sheet.lists import YAML, is_list
+from pipelinelint.crm.sheet.refused import no_stage, no_stages
 from pipelinelint.crm.sheet.told import is_sold, stands_out, tells_by_itself
 from pipelinelint.source.nodes import Sequence
 from pipelinelint.text import file_of
@@ -46,7 +44,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.crm.sheet.rows import Sheet
 
 
 ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")

@@ -1,24 +1,21 @@
 """Tables one below the other in a sheet: each with the same header, the same again, or one of
-something else."""
+something else.
+"""
 
 from __future__ import annotations
 
-import re
-
 from pipelinelint.crm.sheet.contents import any_end
 from pipelinelint.crm.sheet.listed import listed
-from pipelinelint.crm.sheet.numbers import days_in, number_of, percent, says_nothing
-from pipelinelint.crm.sheet.words import COUNTED, column_of, kind_of, truth
+from pipelinelint.crm.sheet.values import VALUES, is_value, may_be_value
+from pipelinelint.crm.sheet.words import COUNTED, column_of
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pipelinelint.crm.imported import Notes
     from pipelinelint.crm.sheet.cells import Cell
-    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.crm.sheet.rows import Sheet
 
     Rows = list[list[Cell]]
 
@@ -135,22 +132,12 @@ def _heads_statuses(row: list[Cell]) -> bool:
     return _may_head(row) and (column_of(text) == "type" or bool(listed(text)))
 
 
-VALUES: dict[str, Callable[[str], object]] = {
-    "probability": percent,
-    "max_days_in_stage": days_in,
-    "order": lambda text: number_of(text.rstrip(".")),
-    "type": lambda text: kind_of(text) or None,
-    **dict.fromkeys(("open", "closed", "won", "lost"), truth),
-}
-"""Of the columns whose cells are of one kind what reads them; None for what is none of it."""
-
-
 def _has_other_values(sheet: Sheet, above: Rows, below: Rows) -> bool:
     """Whether rows have texts where all those above them have numbers, kinds or yes and no."""
     others = 0
     for column in VALUES.keys() & sheet.columns.keys():
         texts = sheet.texts(column, below)
-        if any(is_value(column, text) or _may_be_value(column, text) for text in texts):
+        if any(is_value(column, text) or may_be_value(column, text) for text in texts):
             return False
         stages = sheet.texts(column, above)
         others += len(texts) if stages and all(is_value(column, each) for each in stages) else 0
@@ -166,7 +153,7 @@ def _is_another_header(sheet: Sheet, above: Rows, below: Rows) -> bool:
         stages = sheet.texts(column, above)
         if not texts or not all(is_value(column, each) for each in stages):
             continue
-        if is_value(column, texts[0]) or _may_be_value(column, texts[0]):
+        if is_value(column, texts[0]) or may_be_value(column, texts[0]):
             return False
         denied += bool(stages)
     names = sheet.texts("stage", below[1:])
@@ -175,20 +162,6 @@ def _is_another_header(sheet: Sheet, above: Rows, below: Rows) -> bool:
 
 def _is_step(name: str) -> bool:
     return judge(name[:300]).name_class in ("objective_event", "outcome")
-
-
-def is_value(column: str, text: str) -> bool:
-    return says_nothing(text) or VALUES[column](text) is not None
-
-
-def _may_be_value(column: str, text: str) -> bool:
-    """Whether a text has a number or a kind in it: `about 30`, `Closed lost deal`."""
-    if column in _NUMBERS and any(map(str.isdigit, text)):
-        return True
-    return any(kind_of(word) for word in re.findall(r"\w+", text))
-
-
-_NUMBERS = ("probability", "max_days_in_stage", "order")
 
 
 def _filled(row: list[Cell]) -> set[int]:

@@ -1,22 +1,64 @@
-"""Where the header of a sheet is, and which columns it names.
+"""Where the header of a sheet is, and which columns it has: by its words, and by what they hold.
 
 Sheets start with a title, a header is merged over two rows, and a row of stages may read like one.
 So each of the first rows is tried, and the one whose columns hold what they should is taken.
+Whatever its header, a column of the words open, won and lost says how deals end.
 """
 
 from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.sheet.by_values import settle
-from pipelinelint.crm.sheet.contents import any_number, any_truth, are_names, said_in
+from pipelinelint.crm.sheet.contents import (
+    all_truths,
+    any_number,
+    any_truth,
+    are_ends,
+    are_groups,
+    are_names,
+    filled_in,
+    names_letters,
+    parts_use,
+    said_in,
+    share_of_ends,
+    texts_of,
+)
+from pipelinelint.crm.sheet.denied import (
+    deny_closed,
+    deny_codes,
+    deny_ids,
+    deny_named,
+    deny_odds,
+    deny_order,
+    deny_retired,
+    leaves_ends,
+    take_flag,
+    take_results,
+    tell_use,
+)
 from pipelinelint.crm.sheet.names import are_sold, read_as_stages, share_read
+from pipelinelint.crm.sheet.parts import parting
+from pipelinelint.crm.sheet.stage_column import (
+    take_counted,
+    take_grouped,
+    take_label,
+    take_name_of_rows,
+    take_numbered,
+    take_spoken,
+    take_twin,
+    take_uncalled,
+    tells_alone,
+)
+from pipelinelint.crm.sheet.values import ends_of, kind_of, letters_of, object_of
 from pipelinelint.crm.sheet.words import (
+    KINDS_OF_END,
     NAMES_ANYTHING,
     NO_HEADERS,
+    OF_OTHER_LISTS,
+    OWNERS,
+    REMARKS,
     RENAMED,
     column_of,
-    kind_of,
     may_head_stages,
 )
 from pipelinelint.text import apart
@@ -173,10 +215,6 @@ def _is_data(row: list[Cell]) -> bool:
     return len(texts) < 2 or any_number(texts) or share_read(texts) >= 1 / 2
 
 
-def filled_in(row: list[Cell]) -> int:
-    return sum(1 for cell in row if cell.text)
-
-
 def named_in(row: list[Cell]) -> dict[str, int]:
     """The columns a row would name, were it the header; none for a row that holds values."""
     columns: dict[str, int] = {}
@@ -199,3 +237,123 @@ def _is_better(name: str, one: Cell, other: Cell) -> bool:
     plain, before = apart(one.text), apart(other.text)
     is_better = before in NAMES_ANYTHING and plain not in NAMES_ANYTHING and before not in RENAMED
     return name == "stage" and (is_better or (plain in RENAMED and before not in RENAMED))
+
+
+def settle(
+    header: list[Cell], named: dict[str, int], body: list[list[Cell]], is_first: bool
+) -> tuple[dict[str, int], tuple[str, ...]] | None:
+    """The columns of a header row once the rows below it were looked at, and those among them that
+    the header doesn't name; None without stages."""
+    texts = [said_in(body, index) for index in range(len(header))]
+    at = dict(named)
+    deny_codes(at, header, body)
+    take_numbered(at, header, texts)
+    take_flag(at, header, texts)
+    deny_named(at, texts)
+    deny_retired(at, header, texts, body)
+    take_counted(at, header, texts)
+    take_results(at, header, texts)
+    found = ["stage"] if take_spoken(at, header, texts) else []
+    take_label(at, header, texts)
+    take_grouped(at, header, body)
+    take_twin(at, header, body)
+    _take_letters(at, header, texts)
+    take_name_of_rows(at, header, texts)
+    free = [index for index in range(len(header)) if index not in at.values()]
+    if not KINDS_OF_END & at.keys():
+        ends = [
+            index
+            for index in free
+            if header[index].text
+            and (
+                are_ends(texts[index])
+                or names_letters(header[index].text, texts[index])
+                or _tell_ends_alone(texts[index], len(body))
+            )
+        ]
+        if ends:  # of several the one of whose words most are known
+            at["type"] = max(ends, key=lambda index: share_of_ends(texts[index]))
+            free.remove(at["type"])
+            found.append("type")
+    if "stage" not in at:
+        if not is_first or not take_uncalled(at, free, header, body):
+            return None
+        found.append("stage")
+    elif len(at) == 1 and not tells_alone(header, at["stage"], texts):
+        return None
+    deny_closed(at, body)
+    deny_odds(at, header, body)
+    deny_order(at, header, body)
+    deny_ids(at, header, body)
+    use = next((each for each in free if header[each].text and parts_use(texts[each])), -1)
+    if use >= 0 and "active" not in at and leaves_ends(use, at, body):
+        at["active"] = use
+        free.remove(use)
+        found.append("active")
+    if "pipeline" not in at:
+        may = [each for each in free if header[each].text]
+        may = [each for each in may if apart(header[each].text) not in OF_OTHER_LISTS]
+        _take_parting(at, header, body, may, found)
+    if not KINDS_OF_END & at.keys():
+        may = [each for each in free if header[each].text and each not in at.values()]
+        group = _ending(may, header, at["stage"], body)
+        if group >= 0:
+            at["group"] = group
+            found.append("group")
+    tell_use(at, body)
+    owner = next((each for each in free if apart(header[each].text) in OWNERS), -1)
+    if owner >= 0 and texts[owner] and owner not in at.values():
+        at["owner"] = owner
+    return at, tuple(found)
+
+
+def _tell_ends_alone(texts: list[str], rows: int) -> bool:
+    """Whether a column says nothing but how deals end, of the rows where they do: `closing_type`.
+    The names of the ends stand in each row that is one, but so do those of all others."""
+    kinds = [*map(kind_of, texts)]
+    return {"won", "lost"} <= {*kinds} <= {"won", "lost", "closed"} and 2 * len(texts) <= rows
+
+
+def _take_letters(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take two columns headed by the letters of a win and a loss, `W` and `L`, for those where
+    nothing but yes and no stands below them."""
+    if {"won", "lost"} & at.keys():
+        return
+    letters = [apart(cell.text) for cell in header]
+    said = letters_of(each for each in letters if len(each) == 1)
+    found = {kind: letters.index(letter) for letter, kind in said.items()}
+    if len(found) == 2 and all(all_truths(texts[index]) for index in found.values()):
+        at |= found
+
+
+def _take_parting(
+    at: dict[str, int], header: list[Cell], body: list[list[Cell]], may: list[int], found: list[str]
+) -> None:
+    """Take the column that parts the rows into several lists, or may do so."""
+    about = at.get("object", -1)
+    told = any(map(object_of, texts_of(body, about)))
+    kind, column = parting(may + [about] * (about >= 0 and not told), header, at, body)
+    if not kind:
+        return
+    if column == about:
+        del at["object"]
+    at.setdefault(kind, column)
+    found.append(kind)
+    if kind == "section":
+        del at["order"]  # the rows stand in it, and no number tells which comes first
+
+
+def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cell]]) -> int:
+    """The column that groups the stages, its last groups those of deals that ended; -1 for none."""
+    rows = [row for row in body if stage < len(row) and row[stage].text]
+    for column in free:
+        groups = [apart(text) for text in texts_of(rows, column)]
+        if not all(groups) or not are_groups(groups):
+            continue
+        each = [*dict.fromkeys(groups)]
+        told = ends_of(each)
+        over = [group in told for group in each]
+        if over[-1] and not over[0] and over == sorted(over):
+            other = apart(header[column].text) in OF_OTHER_LISTS | REMARKS | OWNERS
+            return -1 if other else column
+    return -1

@@ -7,16 +7,60 @@ are names, and texts that stand together are groups.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from pipelinelint.crm.sheet.parts import blocks_in, texts_of
-from pipelinelint.crm.sheet.words import IN_USE, is_inactive, kind_of, letters_of, truth
+from pipelinelint.crm.sheet.values import IN_USE, is_inactive, kind_of, letters_of, number_of, truth
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipelinelint.crm.sheet.cells import Cell
+
+    Rows = list[list[Cell]]
+
+
+def filled_in(row: list[Cell]) -> int:
+    return sum(1 for cell in row if cell.text)
+
+
+def texts_of(rows: Rows, at: int) -> list[str]:
+    return [row[at].text if 0 <= at < len(row) else "" for row in rows]
+
+
+def filled_down(texts: Iterable[str]) -> list[str]:
+    """The texts of a column, an empty one repeating the one above, as in merged cells."""
+    found: list[str] = []
+    for text in texts:
+        found.append(text or (found[-1] if found else ""))
+    return found
+
+
+def blocks_in(texts: Sequence[object]) -> int:
+    """How many runs of the same text there are."""
+    return 1 + sum(one != other for one, other in pairwise(texts))
+
+
+def _text(row: list[Cell], at: dict[str, int], column: str) -> str:
+    index = at.get(column, -1)
+    return row[index].text if 0 <= index < len(row) else ""
+
+
+def end_in(row: list[Cell], at: dict[str, int]) -> str:
+    """How deals end in a row, by the columns that tell or by its name; empty for open."""
+    for column in ("won", "lost"):
+        if truth(_text(row, at, column)):
+            return column
+    name = _text(row, at, "stage")
+    told = kind_of(_text(row, at, "type")) or kind_of(name)
+    read = judge(name[:300])
+    if read.name_class == "outcome":
+        told = told or read.subtype or "closed"
+    told = "" if told in ("open", "approval") else told
+    return told or ("closed" if truth(_text(row, at, "closed")) else "")
+
 
 _FEW = 3
 """Texts that may all differ by chance."""
@@ -148,3 +192,20 @@ def parts_use(texts: list[str]) -> bool:
     """Whether a column, whatever it is called, tells fewer stages out of use from those in use."""
     out = sum(map(is_inactive, texts))
     return tells_use(texts) and 0 < 2 * out < len(texts)
+
+
+def numbers_in(texts: list[str]) -> list[float]:
+    """What a column of numbers says; nothing unless each of its cells is one."""
+    read = [number_of(text.rstrip(".)")) for text in texts]
+    known = [each[0] for each in read if each is not None]
+    return known if len(known) == len(read) else []
+
+
+def several_under_one(texts: list[str]) -> bool:
+    """Whether numbers count through several lists, one after the other, of two rows at least, each
+    time from the first on."""
+    numbers = numbers_in(texts)
+    falls = [n for n, (one, other) in enumerate(pairwise(numbers), 1) if other <= one]
+    starts = [0, *falls, len(numbers)]
+    anew = bool(falls) and all(numbers[n] == numbers[0] for n in falls)
+    return anew and all(stop - start > 1 for start, stop in pairwise(starts))

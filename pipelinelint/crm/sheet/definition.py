@@ -8,20 +8,19 @@ from pipelinelint.crm.answers import no_name
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
-from pipelinelint.crm.sheet.doubt import doubt
+from pipelinelint.crm.sheet.doubt import SEVERAL, begins_anew, doubt, may_be_several
 from pipelinelint.crm.sheet.fields import Reasons, asked_fields, names_asked, properties_of
 from pipelinelint.crm.sheet.listed import are_statuses
-from pipelinelint.crm.sheet.numbers import says_nothing
-from pipelinelint.crm.sheet.order import (
-    SEVERAL,
-    begins_anew,
+from pipelinelint.crm.sheet.parts import MAYBE
+from pipelinelint.crm.sheet.pipelines import (
+    add_to,
+    by_pipeline,
     in_order,
-    may_be_several,
+    pipeline_names,
     tell_ties,
     why_unordered,
 )
-from pipelinelint.crm.sheet.parts import MAYBE
-from pipelinelint.crm.sheet.row import (
+from pipelinelint.crm.sheet.rows import (
     Row,
     contradiction,
     days_of,
@@ -30,9 +29,9 @@ from pipelinelint.crm.sheet.row import (
     probability_of,
     type_of,
 )
-from pipelinelint.crm.sheet.rows import add_to, by_pipeline, pipeline_names
 from pipelinelint.crm.sheet.source import CRITERIA, is_of_odoo, source_of
-from pipelinelint.crm.sheet.words import called_after, column_of, language_in, object_of
+from pipelinelint.crm.sheet.values import object_of, says_nothing
+from pipelinelint.crm.sheet.words import called_after, column_of, language_in
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import PlacedMapping, PlacedScalar
     from pipelinelint.crm.sheet.cells import Cell
-    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.crm.sheet.rows import Sheet
     from pipelinelint.source.nodes import Node
 
 
@@ -83,8 +82,6 @@ def build(sheets: list[Sheet], listed: Sheet | None, notes: Notes) -> PlacedMapp
 
 
 _PLATFORM = "a sheet does not say which CRM it is for: hubspot, salesforce, pipedrive, ..."
-
-
 _PIPEDRIVE_COLUMNS = {
     "order nr", "rotten flag", "rotten days", "deal probability", "pipeline deal probability",
     "is deal rot enabled", "days to rotten",

@@ -1,5 +1,6 @@
-"""Columns that say something else than their header seems to: odds of losing, or on another scale;
-counts of deals for an order; keys of something the stage belongs to; flags of another thing.
+"""Which columns say something else than their header seems to: numbers that are no names, odds of
+losing or on another scale, counts of deals for an order, keys of something the stage belongs to,
+flags of another thing, what is out of use.
 
 What the rows deny is left out, with a note: nothing is judged by it.
 """
@@ -8,18 +9,44 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from time import localtime
 
-from pipelinelint.crm.sheet.numbers import CERTAIN, number_of, scale_of, top_of
-from pipelinelint.crm.sheet.parts import end_in, filled_down, texts_of
-from pipelinelint.crm.sheet.words import (
-    LANGUAGES,
-    MAY_COUNT,
-    READ,
-    column_of,
+from pipelinelint.crm.sheet.contents import (
+    all_truths,
+    any_end,
+    any_number,
+    any_truth,
+    are_codes,
+    are_dates,
+    are_ends,
+    are_keys_of_stages,
+    are_names,
+    are_numbers,
+    end_in,
+    filled_down,
+    tells_use,
+    texts_of,
+)
+from pipelinelint.crm.sheet.names import is_parked
+from pipelinelint.crm.sheet.values import (
+    CERTAIN,
+    is_inactive,
     kind_of,
-    says_of_stages,
+    letters_of,
+    number_of,
+    scale_of,
+    top_of,
     truth,
 )
+from pipelinelint.crm.sheet.words import (
+    FLAGS_TOO,
+    KINDS_OF_END,
+    MAY_COUNT,
+    UNTIL,
+    column_of,
+    says_of_stages,
+)
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -27,6 +54,159 @@ if TYPE_CHECKING:
     from pipelinelint.crm.sheet.cells import Cell
 
     Rows = list[list[Cell]]
+
+_IDS = re.compile(r"\bids?\b|\b(?:internal|api|full) name|\bkey")
+"""Headers that say by themselves that an id stands below them."""
+_DIGIT = re.compile(r"\d")
+_COUNT = re.compile(r"[2-9]|[1-9]\d\d?")
+"""How many were won, and no yes."""
+
+
+def deny_codes(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
+    """Leave out a column of codes unless each row has one of its own, in one word: what is called
+    Value or Reference may be a sum, or anything."""
+    index = at.get("id", -1)
+    if index < 0 or _IDS.search(apart(header[index].text)):
+        return
+    if not are_codes(texts_of([row for row in body if any(cell.text for cell in row)], index)):
+        del at["id"]
+
+
+def take_flag(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take a column `Endstatus` of yes and no for the flag of closed stages, and a flag `Terminal`
+    below which stands how each of them ends for that."""
+    flag = at.get("closed", -1)
+    is_free = flag >= 0 and "type" not in at
+    kinds = {_kind_or_no(text) for text in texts[flag]} if is_free else {""}
+    if ("" not in kinds and kinds & {"won", "lost"}) or (is_free and letters_of(texts[flag])):
+        at["type"] = at.pop("closed")
+    kind = at.get("type", -1)
+    if kind < 0 or apart(header[kind].text) not in FLAGS_TOO or "closed" in at:
+        return
+    if all_truths(texts[kind]):
+        at["closed"] = at.pop("type")
+
+
+def _kind_or_no(text: str) -> str:
+    """What a cell says of deals; that they are open where it says no."""
+    return kind_of(text) or ("open" if truth(text) is False else "")
+
+
+def deny_named(at: dict[str, int], texts: list[list[str]]) -> None:
+    """Take back what the values deny: numbers are an order and no names, names are no type."""
+    stage = at.get("stage")
+    if stage is not None and are_numbers(texts[stage]):
+        del at["stage"]
+        if all("%" not in text for text in texts[stage]):
+            at.setdefault("order", stage)
+    order = at.get("order", -1)
+    if order >= 0 and texts[order] and not any_number(texts[order]):
+        if "stage" not in at:
+            at["stage"] = at.pop("order")
+        elif are_names(texts[order]) or are_ends(texts[order]):
+            del at["order"]
+    kind = at.get("type")
+    if kind is not None and tells_use(texts[kind], if_all=True):
+        at.setdefault("active", at.pop("type"))
+        kind = None
+    if kind is not None and texts[kind] and not (are_ends(texts[kind]) or letters_of(texts[kind])):
+        if "stage" not in at and are_names(texts[kind]):
+            if not {*map(kind_of, texts[kind])} <= {"won", "lost"}:
+                at["stage"] = at.pop("type")
+        elif are_keys_of_stages(texts[kind]) or not (
+            any_end(texts[kind]) or all(map(kind_of, texts[kind]))
+        ):
+            del at["type"]
+    chance = at.get("probability", -1)
+    if chance >= 0 and len(texts[chance]) > 1 and not any(map(_DIGIT.search, texts[chance])):
+        del at["probability"]  # 'Chance' is a deal as well
+    ends = (texts[at[each]] for each in ("won", "lost") if each in at)
+    are_counted = any(_COUNT.fullmatch(text) for said in ends for text in said)
+    for column in ("open", "closed", "won", "lost", "active"):
+        index = at.get(column, -1)
+        said = texts[index] if index >= 0 else []
+        tells = any_truth(said) or (column == "active" and tells_use(said))
+        counts = are_counted and index >= 0 and column in ("won", "lost")
+        if counts or (not tells and (len(said) > 1 or are_dates(said))):
+            del at[column]
+    told = at.keys() & {"closed", "lost"} and "won" in at
+    if told and "type" in at and not {"won", "lost"} & {*map(kind_of, texts[at["type"]])}:
+        del at["type"]  # of something else: `Done`, `To do`
+
+
+def deny_retired(
+    at: dict[str, int], header: list[Cell], texts: list[list[str]], body: list[list[Cell]]
+) -> None:
+    """Take a column `Archived` for what its values say: yes and no, the days since when, or words
+    that tell the stages in use from others; any other is none. Days until when a stage is in use
+    tell those that some have alone, and that are past."""
+    index = at.get("retired", -1)
+    said = texts[index] if index >= 0 else []
+    if not said:
+        return
+    if tells_use(said):
+        at.setdefault("active", at.pop("retired"))
+        return
+    is_told = all_truths(said) or all(map(_is_dated, said))
+    if apart(header[index].text) in UNTIL:
+        years = [int(year) for text in said for year in _YEAR.findall(text)]
+        is_told = bool(years) and max(years) <= localtime().tm_year and 2 * len(said) < len(body)
+    if not is_told:
+        del at["retired"]
+
+
+def _is_dated(text: str) -> bool:
+    return are_dates([text]) or bool(_YEAR.search(text))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
+    """What a column headed Active means, which stages are in use or which deals are still open, the
+    rows that say no tell: stages called after no end are out of use. Read it as the one of open
+    stages where it says no of every end and of nothing else, and leave it out where it does so of
+    some ends, of which nobody knows, of waiting beside them, which is work again some day, or where
+    another column tells them. Leave one headed Hidden out where no end of a kind would be left."""
+    rows = [row for row in body if texts_of([row], at.get("stage", -1))[0]]
+    for column in at.keys() & {"active", "retired"}:
+        said = texts_of(rows, at[column])
+        out = [row for row, text in zip(rows, said, strict=True) if is_out(column, text)]
+        parked = [row for row in out if is_parked(texts_of([row], at["stage"])[0])]
+        ends = {_end(row, at) for row in out if row not in parked}
+        others = {_end(row, at) for row in rows if row not in out}
+        if column == "retired":
+            if ends - {""} - others or not others:
+                del at[column]
+            continue
+        if not ends or "" in ends or ends & others:
+            continue  # of two wins one may have gone
+        told = others == {""} and not parked and not any(map(is_inactive, said))
+        if told and not KINDS_OF_END & at.keys():
+            at["open"] = at["active"]
+        del at[column]
+
+
+def _end(row: list[Cell], at: dict[str, int]) -> str:
+    """How deals end in a row; a stage called after a reason for losing them is a lost one."""
+    is_lost = judge(texts_of([row], at["stage"])[0][:300]).name_class == "loss_reason"
+    return end_in(row, at) or ("lost" if is_lost else "")
+
+
+def leaves_ends(use: int, at: dict[str, int], body: list[list[Cell]]) -> bool:
+    """Whether a column of stages in use and out of use leaves a stage for each way deals end:
+    `inactive` may mean as well that the deals are over."""
+    rows = [row for row in body if texts_of([row], at["stage"])[0]]
+    out = [row for row in rows if is_inactive(texts_of([row], use)[0])]
+    ends = {end_in(row, at) for row in out} - {""}
+    return ends <= {end_in(row, at) for row in rows if row not in out}
+
+
+def is_out(column: str, text: str) -> bool:
+    """Whether a cell of a column Active, or Archived, says that a stage is no longer used."""
+    if column == "active":
+        return truth(text) is False or is_inactive(text)
+    return bool(truth(text)) or (truth(text) is None and _is_dated(text))
 
 
 def deny_ids(at: dict[str, int], header: list[Cell], body: Rows) -> None:
@@ -40,24 +220,6 @@ def deny_ids(at: dict[str, int], header: list[Cell], body: Rows) -> None:
     pairs = [*zip(parts, texts_of(rows, index), strict=True)]
     if len({*pairs}) < len(pairs):
         del at["id"]
-
-
-def other_languages(header: list[Cell], rows: Rows) -> tuple[int, str]:
-    """The column that says in which language a row names its stage, where each is named in several,
-    known by its key; and the first of them. (-1, "") for none."""
-    for index, cell in enumerate(header):
-        codes = [apart(text)[:2] for text in texts_of(rows, index)]
-        if apart(cell.text) not in LANGUAGES or not READ.issuperset(codes):
-            continue
-        each = [*dict.fromkeys(codes)]
-        for keys in range(len(header)):
-            texts = texts_of(rows, keys)
-            pairs = [*zip(codes, texts, strict=True)]
-            parts = [{text for code, text in pairs if code == one} for one in each]
-            is_key = any(map(str.isalpha, "".join(texts))) and len({*pairs}) == len(pairs)
-            if len(each) > 1 and is_key and all(part == parts[0] for part in parts):
-                return index, each[0]
-    return -1, ""
 
 
 def take_results(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:

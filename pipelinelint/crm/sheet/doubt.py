@@ -8,21 +8,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from pipelinelint.crm.sheet.blocks import VALUES, is_value
-from pipelinelint.crm.sheet.contents import all_differ, are_groups
-from pipelinelint.crm.sheet.numbers import number_of
-from pipelinelint.crm.sheet.order import SEVERAL, begins_anew, end_there, may_be_several
-from pipelinelint.crm.sheet.parts import filled_down, texts_of
-from pipelinelint.crm.sheet.words import OWNERS, REMARKS, column_of, names_stages, truth
+from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.sheet.contents import (
+    all_differ,
+    are_groups,
+    filled_down,
+    several_under_one,
+    texts_of,
+)
+from pipelinelint.crm.sheet.names import comes_in
+from pipelinelint.crm.sheet.parts import MAYBE
+from pipelinelint.crm.sheet.rows import end_of
+from pipelinelint.crm.sheet.values import VALUES, is_value, number_of, truth
+from pipelinelint.crm.sheet.words import OWNERS, REMARKS, column_of, names_stages
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelinelint.crm.sheet.row import Row
+    from pipelinelint.crm.sheet.rows import Row
 
 
 def doubt(rows: list[Row]) -> str:
@@ -34,6 +42,44 @@ def doubt(rows: list[Row]) -> str:
     if may_be_several(rows) or begins_anew(rows) or _share_numbers(rows):
         return SEVERAL
     return _by_columns(rows) or _by_rows(rows)
+
+
+def may_be_several(rows: list[Row]) -> bool:
+    """Whether the rows of a list may be those of several that nothing tells apart for sure."""
+    lists = {apart(cell.text) for row in rows if (cell := row.cell(MAYBE)) is not None}
+    return len(lists) > 1 or counts_several(rows)
+
+
+def begins_anew(rows: list[Row]) -> bool:
+    """Whether something comes in behind a won stage, and is won again further down: a list in two
+    languages, or of what several programs call their stages."""
+    ends = [*map(end_there, rows)]
+    wins = [at for at, end in enumerate(ends) if end == "won"]
+    if len(wins) < _LISTS or odds_rise(rows):
+        return False
+    return any(comes_in(rows[at].name) for at in range(wins[0], wins[-1]) if not ends[at])
+
+
+_LISTS = 2
+SEVERAL = "several lists may stand there"
+
+
+def counts_several(rows: list[Row]) -> bool:
+    cells = [row.cell("order") for row in rows]
+    return several_under_one([cell.text if cell is not None else "" for cell in cells])
+
+
+def odds_rise(rows: list[Row]) -> bool:
+    """Whether the odds of the open stages tell their order."""
+    told = [odds for row in rows if (odds := row.odds) is not None and not end_there(row)]
+    return len({*told}) > 1 and all(one <= other for one, other in pairwise(told))
+
+
+def end_there(row: Row) -> str:
+    """How deals end there, by the row or the name of its stage; empty for open ones."""
+    read = judge(row.name)
+    is_named = read.name_class == "outcome" and read.confidence == "high"
+    return end_of(row, Notes()) or (read.subtype or "closed" if is_named else "")
 
 
 def _share_numbers(rows: list[Row]) -> bool:

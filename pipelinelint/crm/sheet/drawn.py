@@ -33,7 +33,6 @@ _FEWEST = 3
 MOST_TABLES = 200
 _ABOVE = 12
 """Lines looked through for the heading of a table."""
-
 _Line = tuple[str, int]
 """A line, and where it starts in the text."""
 

@@ -11,7 +11,8 @@ from pipelinelint.crm.guess import is_read, loss_reason
 from pipelinelint.crm.nodes import left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.columns import named_in
 from pipelinelint.crm.sheet.listed import parted_by
-from pipelinelint.crm.sheet.words import HEADERS, TOTALS, is_inactive, kind_of, truth
+from pipelinelint.crm.sheet.values import TOTALS, is_inactive, kind_of, truth
+from pipelinelint.crm.sheet.words import HEADERS
 from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import apart
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import PlacedMapping
     from pipelinelint.crm.sheet.cells import Cell
-    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.crm.sheet.rows import Sheet
     from pipelinelint.source.nodes import Node
 
 _KEY = "loss_reason"

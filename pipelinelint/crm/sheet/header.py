@@ -20,83 +20,14 @@ from pipelinelint.crm.sheet.drawn import MARKED, drawn_tables, lists_passed_over
 from pipelinelint.crm.sheet.entity import stages_of
 from pipelinelint.crm.sheet.listed import find_another
 from pipelinelint.crm.sheet.lists import is_list, list_tables
-from pipelinelint.crm.sheet.numbers import scale_of
 from pipelinelint.crm.sheet.refused import no_header
-from pipelinelint.crm.sheet.words import column_of, ends_by_id, ends_of, letters_of, truth
+from pipelinelint.crm.sheet.rows import Sheet
+from pipelinelint.crm.sheet.words import column_of
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold
-from pipelinelint.text import apart
 
 PLAIN = (".csv", ".tsv")
 """Endings of files whose text is all one table."""
-
-
-_FORMULA = re.compile(r"=(?:[^=]*\$?[A-Z]{1,3}\$?\d+\b|[A-Z][A-Z.]+\()")
-"""`=A9`, `='Our list'!A1`, `=VLOOKUP(…)`; not `=== Closed ===`."""
-
-
-class Sheet:
-    """A table with its header understood: column name -> index, and the rows below.
-
-    `holds` is empty for stages, else what is listed instead, in the column called `stage` here.
-    `by_values` are the columns whose values tell what they are, not their header; `letters` is
-    what the letters of a column of ends mean, `ends` what ids of ends do, `groups` how deals end in
-    a group of stages,
-    `scale` what a probability without a sign is times to be percent.
-    `ticks_open` says that the column of open stages has ticks alone. `second_full` is the second
-    row that has more than one cell filled; their number where there is none.
-    """
-
-    __slots__ = (
-        "by_values", "columns", "ends", "groups", "header", "holds", "letters", "rows", "scale",
-        "second_full", "table", "ticks_open",
-    )  # fmt: skip
-
-    def __init__(self, table: Table, header: int, columns: Columns, holds: str = "") -> None:
-        self.table = table
-        self.holds = holds
-        self.header = table.rows[header]
-        self.columns = columns.at
-        self.by_values = columns.by_values
-        self.rows = table.rows[header + 1 :]
-        self.letters = letters_of(self.texts("type"))
-        self.ends = ends_by_id(self.texts("id"))
-        self.groups = ends_of(map(apart, self.texts("group")))
-        chance = self.columns.get("probability", -1)
-        head = self.header[chance].text if chance >= 0 else ""
-        self.scale = scale_of(head, self.texts("probability")) or 1
-        ticks = self.texts("open")
-        self.ticks_open = bool(ticks) and all(truth(text) for text in ticks)
-        full = (
-            number
-            for number, row in enumerate(self.rows)
-            if sum(1 for cell in row if cell.text) > 1
-        )
-        next(full, None)
-        self.second_full = next(full, len(self.rows))
-
-    def cell(self, row: list[Cell], column: str) -> Cell | None:
-        """The cell of a row, if the column is there and the cell says something; a formula without
-        its value is no name of a stage."""
-        index = self.columns.get(column, -1)
-        if not 0 <= index < len(row) or not row[index].text:
-            return None
-        return None if column == "stage" and _FORMULA.match(row[index].text) else row[index]
-
-    def part(self, name: str, rows: list[list[Cell]], holds: str = "") -> Sheet:
-        """Some of its rows as a sheet of their own, of which only the names count where they are of
-        something else."""
-        table = self.table.with_rows([self.header, *rows])
-        table.name = name
-        names = Columns({"stage": self.columns["stage"]})
-        columns = names if holds else Columns(self.columns, self.by_values)
-        return Sheet(table, 0, columns, holds)
-
-    def texts(self, column: str = "stage", rows: list[list[Cell]] | None = None) -> list[str]:
-        """What the cells of a column say, empty ones left out: the names, where none is given."""
-        cells = (self.cell(row, column) for row in (self.rows if rows is None else rows))
-        filled = (cell for cell in cells if cell is not None)
-        return [each.lines if column == "required_fields" else each.text for each in filled]
 
 
 def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:

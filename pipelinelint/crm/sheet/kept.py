@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.sheet.blocks import blocks
-from pipelinelint.crm.sheet.contents import are_groups
-from pipelinelint.crm.sheet.groups import of_area
-from pipelinelint.crm.sheet.listed import LIKE_REASONS, MOVES, REASONS, RESULTS, STATUSES, listed
-from pipelinelint.crm.sheet.names import is_end, share_read
-from pipelinelint.crm.sheet.parts import MAYBE, texts_of
-from pipelinelint.crm.sheet.row import is_an_end, rows_of
-from pipelinelint.crm.sheet.rows import plain_names
+from pipelinelint.crm.sheet.contents import are_groups, blocks_in, filled_down, texts_of
+from pipelinelint.crm.sheet.listed import LIKE_REASONS, REASONS, listed
+from pipelinelint.crm.sheet.names import is_end, is_lost, is_titled_gone, is_won, share_read
+from pipelinelint.crm.sheet.parts import MAYBE
+from pipelinelint.crm.sheet.refused import no_stage
+from pipelinelint.crm.sheet.rows import end_of, is_an_end, plain_names, rows_of
 from pipelinelint.crm.sheet.told import DEALS, STAGES, UNTOLD, is_surely_sold, told
-from pipelinelint.crm.sheet.use import is_titled_gone
+from pipelinelint.crm.sheet.values import TOTALS
 from pipelinelint.crm.sheet.words import (
+    AREAS,
     COUNTED,
     FILLED,
     NAMES_ANYTHING,
     SAYING,
-    TOTALS,
     column_of,
     may_head_stages,
     names_pipeline,
@@ -35,9 +34,8 @@ from pipelinelint.text import apart, file_name, file_of, folder_of, in_sheet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.imported import Notes
     from pipelinelint.crm.sheet.cells import Cell
-    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.crm.sheet.rows import Sheet
 
 
 def of_file(sheets: list[Sheet], others: list[Sheet], notes: Notes) -> list[Sheet]:
@@ -46,13 +44,44 @@ def of_file(sheets: list[Sheet], others: list[Sheet], notes: Notes) -> list[Shee
     stages: list[Sheet] = []
     lists: list[Sheet] = []
     for sheet in sheets:
-        left, more = ([], [sheet]) if sheet.holds else _taken_apart(of_area(sheet, notes))
+        left, more = ([], [sheet]) if sheet.holds else _taken_apart(_of_area(sheet, notes))
         stages += left
         lists += more
     others += lists
     kept = _of_stages(stages, notes) if stages else []
     _name_sheets(kept + lists)
     return kept
+
+
+def _of_area(sheet: Sheet, notes: Notes) -> Sheet:
+    """The sheet without what a column `Area` says to be of others than the first, where deals are
+    won in that and nothing below tells of odds or ends: steps of the work with customers, which no
+    deal goes through. Areas that may be sections of one pipeline stay together."""
+    known = {at for column, at in sheet.columns.items() if column != MAYBE}
+    heads = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in AREAS]
+    for at in heads if {"pipeline", "object"}.isdisjoint(sheet.columns) else ():
+        areas = filled_down(texts_of(sheet.rows, at))
+        if at in known or not all(areas) or blocks_in(areas) != len({*areas}):
+            continue
+        own = areas.count(areas[0])
+        if own < len(areas) and _end_above(sheet, own):
+            others = '", "'.join(dict.fromkeys(areas[own:]))
+            what = f'what stands in "{others}" is left out: deals are won in "{areas[0]}", and'
+            notes.add(f"{what} nothing there has odds or an end", sheet.header[at].place)
+            return sheet.part(sheet.table.name, sheet.rows[:own])
+    return sheet
+
+
+def _end_above(sheet: Sheet, number: int) -> bool:
+    """Whether deals are open and won above a row, and lost or each with odds, and no row from there
+    on has odds or an end."""
+    rows = rows_of(sheet)
+    tells = [is_an_end(row) or row.odds is not None for row in rows if row.number >= number]
+    above = [row for row in rows if row.number < number]
+    won = any(end_of(row, Notes()) == "won" or is_won(row.name) for row in above)
+    lost = any(end_of(row, Notes()) == "lost" or is_lost(row.name) for row in above)
+    won = won and (lost or all(row.odds is not None for row in above))
+    return won and bool(tells) and not any(tells) and not all(map(is_an_end, above))
 
 
 def _taken_apart(sheet: Sheet) -> tuple[list[Sheet], list[Sheet]]:
@@ -335,44 +364,3 @@ def reasons_of(others: list[Sheet], notes: Notes) -> Sheet | None:
             more = ": several lists may hold them" if other in may else ""
             notes.add(f"left out: {told(other).why}{more}", place)
     return may[0] if len(may) == 1 else None
-
-
-def no_stages(others: list[Sheet], problems: list[ImportProblem]) -> ImportProblem:
-    """Why no file has stages: what is listed instead, else what is wrong with the first."""
-    if not others:
-        return problems[0] if problems else ImportProblem(_NOTHING)
-    sheet = others[0]
-    cell = sheet.header[sheet.columns["stage"]]
-    where = "the file" if not sheet.table.sheet else f'the sheet "{sheet.table.name}"'
-    what = _INSTEAD.get(
-        sheet.holds, "They are read beside the stages of a pipeline, from a sheet of their own."
-    )
-    return ImportProblem(
-        f"{where} lists {sheet.holds}, not stages of deals. {what}",
-        sheet.table.path,
-        cell.place.start.line,
-    )
-
-
-_DEALS_TOO = "If deals go through them all the same, call their column `stage`."
-_INSTEAD = {
-    STATUSES: f"Write them in a definition, as `lead_status: {{statuses: [...]}}`. {_DEALS_TOO}",
-    RESULTS: _DEALS_TOO,
-    MOVES: "Write a row for each stage.",
-}
-"""What to do about lists of something else than reasons."""
-_NOTHING = (
-    "no CSV or Excel file was given, and in a folder a list in JSON or YAML is read only where it "
-    "surely is of a sale: name its file."
-)
-
-
-def no_stage(sheet: Sheet, notes: Notes) -> ImportProblem:
-    """Why no row of a sheet was read as a stage."""
-    said = next((note.message for note in notes.all if "is left out: " in note.message), "")
-    why = f" ({said})" if said else ""
-    return ImportProblem(
-        f"no row below the header is a stage{why}. Write a row for each stage.",
-        sheet.table.path,
-        sheet.header[0].place.start.line,
-    )

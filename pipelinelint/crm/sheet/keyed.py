@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 Row = list[tuple[str, Cell, Cell]]
 """Of each cell its key, a header for it, and the value."""
-
 _ID = re.compile(r"\d{5,}|[0-9a-f]{8,}(?:-[0-9a-f]+)*")
 """What a CRM calls a stage by, and no number of its place or its odds."""
 _TELLING = SAYING | {"closed", "type"}

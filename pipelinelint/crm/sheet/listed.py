@@ -18,13 +18,14 @@ from pipelinelint.crm.sheet.contents import (
     are_moves,
     are_names,
     ends_before,
+    filled_down,
     said_in,
     share_of_ends,
+    texts_of,
 )
 from pipelinelint.crm.sheet.names import is_lost, is_meeting, is_reason, is_step, is_won
-from pipelinelint.crm.sheet.parts import filled_down, texts_of
+from pipelinelint.crm.sheet.values import FORECASTS
 from pipelinelint.crm.sheet.words import (
-    FORECASTS,
     KEPT,
     LEAD_FLAGS,
     NAMES_ANYTHING,

@@ -22,7 +22,8 @@ from pipelinelint.crm.sheet.keyed import (
 )
 from pipelinelint.crm.sheet.listed import REASONS, listed
 from pipelinelint.crm.sheet.names import are_steps, is_step
-from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
+from pipelinelint.crm.sheet.values import kind_of
+from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, names_stages
 from pipelinelint.source.read import read as read_yaml
 from pipelinelint.text import apart
 

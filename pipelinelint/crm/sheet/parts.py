@@ -9,25 +9,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipelinelint.crm.sheet.numbers import number_of
-from pipelinelint.crm.sheet.words import (
-    LISTS,
-    NUMBERED,
-    OWNERS,
-    REMARKS,
-    ends_of,
-    kind_of,
-    names_stages,
-    object_of,
-    truth,
-)
+from pipelinelint.crm.sheet.contents import blocks_in, end_in, filled_down, numbers_in, texts_of
+from pipelinelint.crm.sheet.names import comes_in, is_past
+from pipelinelint.crm.sheet.values import ends_of, object_of, truth
+from pipelinelint.crm.sheet.words import LISTS, NUMBERED, OWNERS, REMARKS, names_stages
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from pipelinelint.crm.sheet.cells import Cell
 
     Rows = list[list[Cell]]
@@ -55,7 +45,7 @@ class _Rows:
     def __init__(self, body: Rows, at: dict[str, int], header: list[Cell]) -> None:
         self.body = [row for row in body if texts_of([row], at["stage"])[0]]
         self.names = [apart(text) for text in texts_of(self.body, at["stage"])]
-        self.numbers = _numbers(texts_of(self.body, at.get("order", -1)))
+        self.numbers = numbers_in(texts_of(self.body, at.get("order", -1)))
         self.ends = [
             bool(end_in(row, at)) or _is_a_loss(name)
             for row, name in zip(self.body, self.names, strict=True)
@@ -119,22 +109,9 @@ def _begin_anew(groups: list[str], names: list[str]) -> int:
     own: dict[str, list[str]] = {}
     for group, name in zip(groups, names, strict=True):
         own.setdefault(group, []).append(name)
-    parts = [(each[0], each) for each in own.values() if any(map(_is_past, each))]
+    parts = [(each[0], each) for each in own.values() if any(map(is_past, each))]
     found = sum(comes_in(first) for first, _ in parts[1:])
     return found or sum(any(map(comes_in, each)) for _, each in parts) >= _SEVERAL
-
-
-def comes_in(name: str) -> bool:
-    """Whether things begin there: `New`, `Active`, `Enquirer`."""
-    return kind_of(name) == "open" or judge(name[:300]).name_class == "lead_state"
-
-
-def _is_past(name: str) -> bool:
-    """Whether something happened there that is more than that it came in, or it is over."""
-    read = judge(name[:300])
-    return read.name_class in ("objective_event", "outcome") or (
-        read.name_class == "vague" and read.subtype == "participle"
-    )
 
 
 def _may_name(group: str) -> bool:
@@ -144,13 +121,6 @@ def _may_name(group: str) -> bool:
 
 def _is_a_loss(name: str) -> bool:
     return judge(name[:300]).name_class == "loss_reason"
-
-
-def _numbers(texts: list[str]) -> list[float]:
-    """What a column of numbers says; nothing unless each of its cells is one."""
-    read = [number_of(text.rstrip(".)")) for text in texts]
-    known = [each[0] for each in read if each is not None]
-    return known if len(known) == len(read) else []
 
 
 def _number_anew(groups: list[str], numbers: list[float], together: bool) -> bool:
@@ -184,49 +154,3 @@ def _by_group(groups: list[str], numbers: list[float]) -> list[list[float]]:
     for group, number in zip(groups, numbers, strict=False):
         found.setdefault(group, []).append(number)
     return [*found.values()]
-
-
-def several_under_one(texts: list[str]) -> bool:
-    """Whether numbers count through several lists, one after the other, of two rows at least, each
-    time from the first on."""
-    numbers = _numbers(texts)
-    falls = [n for n, (one, other) in enumerate(pairwise(numbers), 1) if other <= one]
-    starts = [0, *falls, len(numbers)]
-    anew = bool(falls) and all(numbers[n] == numbers[0] for n in falls)
-    return anew and all(stop - start > 1 for start, stop in pairwise(starts))
-
-
-def texts_of(rows: Rows, at: int) -> list[str]:
-    return [row[at].text if 0 <= at < len(row) else "" for row in rows]
-
-
-def filled_down(texts: Iterable[str]) -> list[str]:
-    """The texts of a column, an empty one repeating the one above, as in merged cells."""
-    found: list[str] = []
-    for text in texts:
-        found.append(text or (found[-1] if found else ""))
-    return found
-
-
-def blocks_in(texts: Sequence[object]) -> int:
-    """How many runs of the same text there are."""
-    return 1 + sum(one != other for one, other in pairwise(texts))
-
-
-def _text(row: list[Cell], at: dict[str, int], column: str) -> str:
-    index = at.get(column, -1)
-    return row[index].text if 0 <= index < len(row) else ""
-
-
-def end_in(row: list[Cell], at: dict[str, int]) -> str:
-    """How deals end in a row, by the columns that tell or by its name; empty for open."""
-    for column in ("won", "lost"):
-        if truth(_text(row, at, column)):
-            return column
-    name = _text(row, at, "stage")
-    told = kind_of(_text(row, at, "type")) or kind_of(name)
-    read = judge(name[:300])
-    if read.name_class == "outcome":
-        told = told or read.subtype or "closed"
-    told = "" if told in ("open", "approval") else told
-    return told or ("closed" if truth(_text(row, at, "closed")) else "")

@@ -1,17 +1,20 @@
-"""Why no row of a file was taken for its header: what it has, what is missing, what to do."""
+"""Why nothing is read of a file: what it has, what is missing, what to do."""
 
 from __future__ import annotations
 
 from pipelinelint.crm.guess import script_of
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, filled_in, named_in
-from pipelinelint.crm.sheet.contents import are_numbers
+from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, named_in
+from pipelinelint.crm.sheet.contents import are_numbers, filled_in
 from pipelinelint.crm.sheet.drawn import TEXTS
+from pipelinelint.crm.sheet.listed import MOVES, RESULTS, STATUSES
 from pipelinelint.crm.sheet.words import column_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.crm.imported import Notes
     from pipelinelint.crm.sheet.cells import Cell, Table
+    from pipelinelint.crm.sheet.rows import Sheet
 
 
 def _widest(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -100,3 +103,44 @@ def _holds_numbers(tables: list[Table], header: list[Cell], at: int) -> bool:
                 [row[at].text for row in table.rows if row is not header and row[at:]]
             )
     return False
+
+
+def no_stages(others: list[Sheet], problems: list[ImportProblem]) -> ImportProblem:
+    """Why no file has stages: what is listed instead, else what is wrong with the first."""
+    if not others:
+        return problems[0] if problems else ImportProblem(_NOTHING_GIVEN)
+    sheet = others[0]
+    cell = sheet.header[sheet.columns["stage"]]
+    where = "the file" if not sheet.table.sheet else f'the sheet "{sheet.table.name}"'
+    what = _INSTEAD.get(
+        sheet.holds, "They are read beside the stages of a pipeline, from a sheet of their own."
+    )
+    return ImportProblem(
+        f"{where} lists {sheet.holds}, not stages of deals. {what}",
+        sheet.table.path,
+        cell.place.start.line,
+    )
+
+
+_DEALS_TOO = "If deals go through them all the same, call their column `stage`."
+_INSTEAD = {
+    STATUSES: f"Write them in a definition, as `lead_status: {{statuses: [...]}}`. {_DEALS_TOO}",
+    RESULTS: _DEALS_TOO,
+    MOVES: "Write a row for each stage.",
+}
+"""What to do about lists of something else than reasons."""
+_NOTHING_GIVEN = (
+    "no CSV or Excel file was given, and in a folder a list in JSON or YAML is read only where it "
+    "surely is of a sale: name its file."
+)
+
+
+def no_stage(sheet: Sheet, notes: Notes) -> ImportProblem:
+    """Why no row of a sheet was read as a stage."""
+    said = next((note.message for note in notes.all if "is left out: " in note.message), "")
+    why = f" ({said})" if said else ""
+    return ImportProblem(
+        f"no row below the header is a stage{why}. Write a row for each stage.",
+        sheet.table.path,
+        sheet.header[0].place.start.line,
+    )

@@ -1,302 +1,375 @@
-"""Which rows of a sheet are stages, and of which pipeline: those it names, or its file."""
+"""A sheet whose header is understood, and what each of its rows says of a stage."""
 
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
+from pipelinelint.crm.guess import LONGEST_NAME, sounds_closed
+from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import scalar
-from pipelinelint.crm.sheet.cut import is_cut
-from pipelinelint.crm.sheet.denied import other_languages
-from pipelinelint.crm.sheet.groups import Objects, column_of_kinds, headings, phases
-from pipelinelint.crm.sheet.listed import listed
-from pipelinelint.crm.sheet.names import are_sold
-from pipelinelint.crm.sheet.row import Row, is_an_end
-from pipelinelint.crm.sheet.use import is_gone, is_named_gone, is_out, is_titled_gone
-from pipelinelint.crm.sheet.words import (
-    FILLED,
-    REMARKS,
-    TOTALS,
-    column_of,
-    is_example,
+from pipelinelint.crm.sheet.cells import Cell, Table
+from pipelinelint.crm.sheet.columns import Columns
+from pipelinelint.crm.sheet.values import (
+    FORECASTS,
+    days_in,
+    ends_by_id,
+    ends_of,
     kind_of,
+    letters_of,
+    number_of,
+    percent,
+    says_nothing,
+    scale_of,
+    truth,
 )
+from pipelinelint.crm.sheet.words import KINDS_OF_END
+from pipelinelint.language import worded
 from pipelinelint.lexicon.judge import judge
-from pipelinelint.text import apart, file_name, file_of, folder_of
+from pipelinelint.lexicon.together import says_either
+from pipelinelint.source.nodes import Scalar
+from pipelinelint.text import apart, file_name, file_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.imported import Notes
-    from pipelinelint.crm.nodes import PlacedScalar
-    from pipelinelint.crm.sheet.cells import Cell
-    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.source.nodes import Node
+
+_FORMULA = re.compile(r"=(?:[^=]*\$?[A-Z]{1,3}\$?\d+\b|[A-Z][A-Z.]+\()")
+"""`=A9`, `='Our list'!A1`, `=VLOOKUP(…)`; not `=== Closed ===`."""
 
 
-def pipeline_names(sheets: list[Sheet]) -> list[str]:
-    """What the pipeline of each sheet is called that names none: by its folder too where two would
-    be called the same."""
-    plain = plain_names(sheets)
-    found: list[str] = []
-    for title, sheet in zip(plain, sheets, strict=True):
-        folder = _stem(folder_of(file_of(sheet.table.path)) + ".")
-        full = f"{folder}/{title}" if plain.count(title) > 1 and folder != "Pipeline" else title
-        again = sum(1 for each in found if each == full or each.startswith(f"{full} ("))
-        found.append(f"{full} ({again + 1})" if again else full)
-    return found
+class Sheet:
+    """A table with its header understood: column name -> index, and the rows below.
+
+    `holds` is empty for stages, else what is listed instead, in the column called `stage` here.
+    `by_values` are the columns whose values tell what they are, not their header; `letters` is
+    what the letters of a column of ends mean, `ends` what ids of ends do, `groups` how deals end in
+    a group of stages,
+    `scale` what a probability without a sign is times to be percent.
+    `ticks_open` says that the column of open stages has ticks alone. `second_full` is the second
+    row that has more than one cell filled; their number where there is none.
+    """
+
+    __slots__ = (
+        "by_values", "columns", "ends", "groups", "header", "holds", "letters", "rows", "scale",
+        "second_full", "table", "ticks_open",
+    )  # fmt: skip
+
+    def __init__(self, table: Table, header: int, columns: Columns, holds: str = "") -> None:
+        self.table = table
+        self.holds = holds
+        self.header = table.rows[header]
+        self.columns = columns.at
+        self.by_values = columns.by_values
+        self.rows = table.rows[header + 1 :]
+        self.letters = letters_of(self.texts("type"))
+        self.ends = ends_by_id(self.texts("id"))
+        self.groups = ends_of(map(apart, self.texts("group")))
+        chance = self.columns.get("probability", -1)
+        head = self.header[chance].text if chance >= 0 else ""
+        self.scale = scale_of(head, self.texts("probability")) or 1
+        ticks = self.texts("open")
+        self.ticks_open = bool(ticks) and all(truth(text) for text in ticks)
+        full = (
+            number
+            for number, row in enumerate(self.rows)
+            if sum(1 for cell in row if cell.text) > 1
+        )
+        next(full, None)
+        self.second_full = next(full, len(self.rows))
+
+    def cell(self, row: list[Cell], column: str) -> Cell | None:
+        """The cell of a row, if the column is there and the cell says something; a formula without
+        its value is no name of a stage."""
+        index = self.columns.get(column, -1)
+        if not 0 <= index < len(row) or not row[index].text:
+            return None
+        return None if column == "stage" and _FORMULA.match(row[index].text) else row[index]
+
+    def part(self, name: str, rows: list[list[Cell]], holds: str = "") -> Sheet:
+        """Some of its rows as a sheet of their own, of which only the names count where they are of
+        something else."""
+        table = self.table.with_rows([self.header, *rows])
+        table.name = name
+        names = Columns({"stage": self.columns["stage"]})
+        columns = names if holds else Columns(self.columns, self.by_values)
+        return Sheet(table, 0, columns, holds)
+
+    def texts(self, column: str = "stage", rows: list[list[Cell]] | None = None) -> list[str]:
+        """What the cells of a column say, empty ones left out: the names, where none is given."""
+        cells = (self.cell(row, column) for row in (self.rows if rows is None else rows))
+        filled = (cell for cell in cells if cell is not None)
+        return [each.lines if column == "required_fields" else each.text for each in filled]
+
+
+class Row:
+    """One stage row with the sheet it stands in."""
+
+    __slots__ = ("cells", "number", "sheet")
+
+    def __init__(self, sheet: Sheet, cells: list[Cell], number: int) -> None:
+        self.sheet = sheet
+        self.cells = cells
+        self.number = number
+
+    def cell(self, column: str) -> Cell | None:
+        return self.sheet.cell(self.cells, column)
+
+    @property
+    def name(self) -> str:
+        """What its stage is called, as far as it is judged; empty where none is named."""
+        cell = self.cell("stage")
+        return cell.text[:LONGEST_NAME] if cell is not None else ""
+
+    @property
+    def odds(self) -> float | int | None:
+        """Its probability in percent."""
+        cell = self.cell("probability")
+        return percent(cell.text, self.sheet.scale) if cell is not None else None
+
+    @property
+    def order(self) -> float | None:
+        """Its number in the order of stages."""
+        cell = self.cell("order")
+        found = number_of(cell.text.rstrip(".")) if cell is not None else None
+        return found[0] if found is not None else None
+
+
+def type_of(row: Row, notes: Notes) -> Node | None:
+    if against := contradiction(row):
+        _tell_contradiction(row, against, notes)
+        is_over = not any(_may_be(row, column) == {"open"} for column in KINDS_OF_END)
+        return scalar("closed", against[0].place) if is_over else None
+    named = row.cell("type")
+    if named is not None:
+        kind = _kind_in(row, named)
+        if kind:
+            kind = _closed_as(row) if kind == "closed" else kind
+            return scalar(kind, named.place) if kind != "open" else None
+        if "won" not in row.sheet.columns and not row.sheet.letters:
+            how = "" if _sounds_closed(row) else "; read as open"
+            notes.add(f'"{named.text}" is not open, won or lost{how}', named.place)
+    flags = {column: _flag(row, column, notes) for column in ("closed", "won", "lost")}
+    for column, kind in (("won", "won"), ("lost", "lost")):
+        cell = row.cell(column)
+        if flags[column] and cell is not None:
+            return scalar(kind, cell.place)
+    closed = row.cell("closed") if flags["closed"] else _not_open(row, notes)
+    if closed is not None:
+        return scalar(_closed_as(row), closed.place)
+    chance = row.cell("probability")
+    if chance is not None and (kind := kind_of(chance.text)) in ("won", "lost"):
+        return scalar(kind, chance.place)
+    return _end_of_id(row) or _end_of_group(row) or _untold(row)
+
+
+_ENDS = {
+    "open": ({"open"}, {"won", "lost"}),
+    "closed": ({"won", "lost"}, {"open"}),
+    "won": ({"won"}, {"open", "lost"}),
+    "lost": ({"lost"}, {"open", "won"}),
+}
+"""Column of flags -> what deals may be where it says yes, and where it says no."""
+
+
+def contradiction(row: Row) -> list[Cell]:
+    """Two cells of which one says that its deals are what the other denies; else none."""
+    said = [
+        (cell, may)
+        for each in _IN_ORDER
+        if (cell := row.cell(each)) and (may := _may_be(row, each))
+    ]
+    pairs = combinations(said, 2)
+    return next(([one, other] for (one, may), (other, must) in pairs if may.isdisjoint(must)), [])
+
+
+_IN_ORDER = ("type", "open", "closed", "won", "lost")
+
+
+def _may_be(row: Row, column: str) -> set[str]:
+    """What the deals of a row may be by one of its cells; empty where it doesn't say."""
+    cell = row.cell(column)
+    if cell is None:
+        return set()
+    if column == "type":
+        kind = _kind_in(row, cell)
+        return {"won", "lost"} if kind == "closed" else {kind} & {"open", "won", "lost"}
+    said = truth(cell.text)
+    return set() if said is None else _ENDS[column][not said]
+
+
+def _tell_contradiction(row: Row, cells: list[Cell], notes: Notes) -> None:
+    header = row.sheet.header
+    said = [f'"{header[row.cells.index(cell)].text}: {cell.text}"' for cell in cells]
+    message = worded(
+        '"{name}" has {said}, which contradict each other, so it isn\'t known how its deals end.',
+        name=row.name,
+        said=said,
+    )
+    remedy = worded("Correct the one that is wrong.")
+    notes.defect("warning", message, cells[0].place, remedy, [cells[1].place])
+
+
+def _kind_in(row: Row, cell: Cell) -> str:
+    """What a cell of a column of types says."""
+    kind = row.sheet.letters.get(apart(cell.text).strip(" ."), "") or kind_of(cell.text)
+    return kind or ("open" if truth(cell.text) is False and not says_nothing(cell.text) else "")
+
+
+def _untold(row: Row) -> Node | None:
+    """The end that a stage is named after where the sheet has columns that say how deals end, and
+    all are empty in its row: nobody said that it is open."""
+    stage = row.cell("stage")
+    asked = bool(KINDS_OF_END & row.sheet.columns.keys())
+    if stage is None or not asked or any(map(row.cell, KINDS_OF_END)):
+        return None
+    name = row.name
+    if row.odds not in (None, 0, 100) or not (says_either(name) or sounds_closed(name)):
+        return None
+    told = _said_by_name(name) or ("lost" if judge(name).lost else "")
+    return scalar("closed" if says_either(name) else told or "closed", stage.place)
+
+
+def _end_of_id(row: Row) -> Node | None:
+    """The end that a row's id is for, as Kommo's 142 and 143 are."""
+    cell = row.cell("id")
+    kind = row.sheet.ends.get(cell.text, "") if cell is not None else ""
+    return scalar(kind, cell.place) if cell is not None and kind else None
+
+
+def _end_of_group(row: Row) -> Node | None:
+    """The end that a row's group says, unless its odds say that the deal is still open."""
+    cell = row.cell("group")
+    kind = row.sheet.groups.get(apart(cell.text), "") if cell is not None else ""
+    if cell is None or not kind or row.odds not in (None, 0, 100):
+        return None
+    return scalar(_closed_as(row) if kind == "closed" else kind, cell.place)
+
+
+def _not_open(row: Row, notes: Notes) -> Cell | None:
+    """The cell that says a stage is not open. An empty one does where no cell of its column says
+    no: the open ones were ticked."""
+    cell = row.cell("open")
+    if cell is None:
+        return row.cell("stage") if row.sheet.ticks_open else None
+    said = truth(cell.text)
+    if said is None:
+        notes.add(f'"{cell.text}" in the column open is not yes or no', cell.place)
+    return cell if said is False else None
+
+
+def rows_of(sheet: Sheet) -> list[Row]:
+    """The rows of a sheet that name a stage."""
+    rows = (Row(sheet, cells, number) for number, cells in enumerate(sheet.rows))
+    return [row for row in rows if row.name]
+
+
+def is_an_end(row: Row) -> bool:
+    """Whether a row is said to be an end, or is called one."""
+    return judge(row.name).name_class == "outcome" or bool(end_of(row, Notes()))
+
+
+def end_of(row: Row, notes: Notes) -> str:
+    """How a row says its deals end: won, lost, closed where it doesn't say which, or empty."""
+    said = type_of(row, notes)
+    return str(said.value) if isinstance(said, Scalar) else ""
+
+
+def unread_end(row: Row) -> Cell | None:
+    """The cell that may say how a row's deals end and was not understood, where no other says it.
+
+    Of a type one is told only where the name of the stage sounds like an end; of yes or no each.
+    """
+    if end_of(row, Notes()):
+        return None
+    for column in ("closed", "won", "lost", "open"):
+        cell = row.cell(column)
+        if cell is not None and truth(cell.text) is None:
+            return cell
+    cell = row.cell("type")
+    if cell is None or kind_of(cell.text) or says_nothing(cell.text):
+        return None
+    return cell if _sounds_closed(row) else None
+
+
+def _sounds_closed(row: Row) -> bool:
+    return judge(row.name).name_class in ("outcome", "loss_reason")
+
+
+def _closed_as(row: Row) -> str:
+    """A closed stage that is not won is lost, unless a cell denies it; where no column tells, its
+    probability or its name does. Of one called won and lost in one nothing tells."""
+    if says_either(row.name):
+        return "closed"
+    if "won" in row.sheet.columns:
+        lost = row.cell("lost")
+        return "closed" if lost is not None and truth(lost.text) is False else "lost"
+    if row.odds in (0, 100):
+        return "won" if row.odds else "lost"
+    return (_said_by_name(row.name) if row.odds is None else "") or "closed"
+
+
+def _said_by_name(name: str) -> str:
+    read = judge(name)
+    told = kind_of(name) or (read.subtype if read.name_class == "outcome" else "")
+    return told if told in ("won", "lost") else ""
+
+
+def _flag(row: Row, column: str, notes: Notes) -> bool:
+    cell = row.cell(column)
+    said = truth(cell.text) if cell is not None else False
+    if said is None and cell is not None:
+        notes.add(f'"{cell.text}" in the column {column} is not yes or no', cell.place)
+    return bool(said)
+
+
+def probability_of(row: Row, notes: Notes) -> Node | None:
+    cell = row.cell("probability")
+    if cell is None:
+        return None
+    value = row.odds
+    if value is None and says_nothing(cell.text):
+        return None
+    if value is None:
+        notes.add(f'the probability "{cell.text}" is not a number and is left out', cell.place)
+        return None
+    return scalar(value, cell.place, cell.text)
+
+
+def forecast(text: str) -> str | None:
+    return FORECASTS.get(apart(text))
+
+
+def forecast_of(row: Row, notes: Notes) -> Node | None:
+    cell = row.cell("forecast_category")
+    if cell is None:
+        return None
+    category = forecast(cell.text)
+    if category is None:
+        if says_nothing(cell.text):
+            return None
+        notes.add(f'the forecast category "{cell.text}" is left out', cell.place)
+        return None
+    return scalar(category, cell.place, cell.text)
+
+
+def days_of(row: Row, notes: Notes) -> Node | None:
+    cell = row.cell("max_days_in_stage")
+    days = days_in(cell.text) if cell is not None else None
+    if cell is not None and days is None and not says_nothing(cell.text):
+        notes.add(f'"{cell.text}" is not a number of whole days and is left out', cell.place)
+    return scalar(days, cell.place, cell.text) if cell is not None and days is not None else None
 
 
 def plain_names(sheets: list[Sheet]) -> list[str]:
     """What each sheet is called: after its file, or by itself where a file has several."""
     paths = [file_of(sheet.table.path) for sheet in sheets]
     return [
-        (sheet.table.name if paths.count(path) > 1 else "") or _stem(path)
+        (sheet.table.name if paths.count(path) > 1 else "") or stem_of(path)
         for sheet, path in zip(sheets, paths, strict=True)
     ]
 
 
-def _stem(path: str) -> str:
+def stem_of(path: str) -> str:
     """The name of a file without its ending."""
     return file_name(path).rpartition(".")[0] or "Pipeline"
-
-
-def add_to(
-    pipelines: dict[str, list[Row]],
-    names: dict[str, PlacedScalar],
-    rows: dict[str, list[Row]],
-    own: dict[str, PlacedScalar],
-) -> None:
-    """Add the pipelines of a sheet to those of others: to the one of that name what a file says
-    of further stages, and as one of its own what names stages of it that another file holds."""
-    for name, more in rows.items():
-        key, number = name, 1
-        while _hold_it_already(pipelines.get(key, []), more):
-            key, number = f"{name} ({number + 1})", number + 1
-        pipelines.setdefault(key, []).extend(more)
-        names.setdefault(key, own[name])
-
-
-def by_pipeline(
-    sheet: Sheet, title: str, notes: Notes
-) -> tuple[dict[str, list[Row]], dict[str, PlacedScalar]]:
-    """Rows by pipeline, and what each is called; an empty pipeline cell repeats the one above, as
-    in merged cells."""
-    pipelines: dict[str, list[Row]] = {}
-    names: dict[str, PlacedScalar] = {}
-    current = ""
-    titles, dividers = headings(sheet)
-    parts = phases(sheet)
-    if parts is not None:
-        said = (
-            f'the column "{parts.text}" is left out: it names phases of one pipeline, since deals '
-        )
-        notes.add(f"{said}end in its last alone", parts.place)
-    titled: Cell | None = None
-    below = _remarks_below(sheet)
-    objects = Objects(sheet)
-    others = _other_lists(sheet, notes)
-    language, code = other_languages(sheet.header, sheet.rows)
-    kind = column_of_kinds(sheet)
-    for number, cells in enumerate(sheet.rows):
-        stage = sheet.cell(cells, "stage")
-        named = stage if number in titles else sheet.cell(cells, "pipeline")
-        named = objects.list_of(number) or (None if parts is not None else named)
-        current = named.text if named else current
-        if number in dividers and stage is not None:
-            notes.add(f'the row "{stage.text}" is left out: it is a heading', stage.place)
-            continue
-        if number in titles and stage is not None:
-            titled = stage
-            notes.add(f'the row "{stage.text}" is read as the name of a pipeline', stage.place)
-            continue
-        if stage is None:
-            if is_nameless(sheet, cells):
-                place = next(cell.place for cell in cells if cell.text)
-                notes.add("the row is left out: it has no name of a stage", place)
-            continue
-        why = "the list goes on there" if is_cut(sheet, number) else ""
-        why = why or _why_none(sheet, number, stage.text, below) or objects.why_none(number)
-        why = why or others.get(current, "")
-        if kind >= 0 and column_of(cells[kind].text) != "stage":
-            why = why or f'the column "{sheet.header[kind].text}" says "{cells[kind].text}"'
-        if language >= 0 and apart(cells[language].text)[:2] != code:
-            why = why or f'its stage is read in the language "{code}"'
-        gone = "" if why else _why_gone(sheet, stage, cells)
-        if why or gone:
-            what = "row" if why else "stage"
-            notes.add(f'the {what} "{stage.text}" is left out: {why or gone}', stage.place)
-            continue
-        name = current or title
-        above = pipelines[name][-1] if name in pipelines else None
-        if above is not None and above.number == number - 1 and _goes_on(sheet, above.cells, cells):
-            notes.add(f'the row says more about the stage "{stage.text}"', stage.place)
-            pipelines[name][-1].number = number
-            continue
-        if name not in pipelines:
-            pipelines[name] = []
-            label = sheet.cell(cells, "pipeline_label") or named or (titled if titles else None)
-            place = label.place if label else stage.place
-            names[name] = scalar(label.text if label else name, place)
-        pipelines[name].append(Row(sheet, cells, number))
-    return pipelines, names
-
-
-def _why_gone(sheet: Sheet, stage: Cell, cells: list[Cell]) -> str:
-    """Why a stage is in use no longer; empty for one that is."""
-    if stage.is_struck:
-        return "it is struck out"
-    active, retired = sheet.cell(cells, "active"), sheet.cell(cells, "retired")
-    if active is not None and is_out("active", active.text):
-        return "not active"
-    if retired is not None and is_out("retired", retired.text):
-        return "not active"
-    if is_named_gone(stage.text):
-        return "its name says that it is not used"
-    pairs = zip(sheet.header, cells, strict=False)
-    remarks = (cell.text for head, cell in pairs if _may_remark(head.text))
-    return next((f'"{text}"' for text in remarks if is_gone(text)), "")
-
-
-def _may_remark(head: str) -> bool:
-    return apart(head) in REMARKS or column_of(head) == "definition"
-
-
-def _hold_it_already(rows: list[Row], more: list[Row]) -> bool:
-    """Whether rows of another file name a stage that is named here."""
-    files = {file_of(row.sheet.table.path) for row in more}
-    known = {_name(row) for row in rows if file_of(row.sheet.table.path) not in files}
-    return not known.isdisjoint(map(_name, more))
-
-
-def _name(row: Row) -> str:
-    stage = row.cell("stage")
-    return apart(stage.text) if stage is not None else ""
-
-
-def is_nameless(sheet: Sheet, row: list[Cell]) -> bool:
-    """Whether a row says how likely or how closed a stage is, and not which; or has a formula
-    where its name stands."""
-    at = sheet.columns["stage"]
-    return bool(row[at : at + 1] and row[at].text) or any(
-        sheet.cell(row, column) is not None for column in FILLED
-    )
-
-
-def _goes_on(sheet: Sheet, above: list[Cell], row: list[Cell]) -> bool:
-    """Whether a row describes the stage of the row above further, in a column that is not read: all
-    else it says is the same."""
-    known = {*sheet.columns.values()}
-    same = all(
-        not row[at].text or apart(row[at].text) == apart(above[at].text)
-        for at in known
-        if at < min(len(row), len(above))
-    )
-    pairs = zip(row, above, strict=False)
-    return same and any(
-        one.text and one.text != other.text
-        for at, (one, other) in enumerate(pairs)
-        if at not in known
-    )
-
-
-def _why_none(sheet: Sheet, number: int, name: str, remarks: set[int]) -> str:
-    """Why a row with a name is none of a stage; empty for one that is. `remarks` are those of
-    `_remarks_below`."""
-    return _is_none(name) or ("it is a note" if number in remarks else _beside(sheet, number))
-
-
-def _is_none(text: str) -> str:
-    """Why a text in the column of stages is none; empty for a name."""
-    if apart(text.partition("(")[0]).strip(" :.=") in TOTALS:
-        return "it adds up or measures the others"
-    return "" if any(each.isalpha() for each in text) else "it has no name"
-
-
-_UNIT = re.compile(r"[(\[{].*[)\]}]|%|[€$£]")
-_FOOT = re.compile(r"[*†‡¹²³]|[^:]{2,30}:\s|.*\.$")
-
-
-def _beside(sheet: Sheet, number: int) -> str:
-    """Why a row is none of a stage: the units below the header, or a note below the stages, where
-    every stage has more than its name. Empty for a stage."""
-    cells = [cell.text for cell in sheet.rows[number] if cell.text]
-    if number == 0 and len(cells) > 1 and all(map(_UNIT.fullmatch, cells)):
-        return "it names the units"
-    if number == 0 and _explains(sheet):
-        return "it says what stands below"
-    is_foot = len(cells) == 1 and number > sheet.second_full and _FOOT.match(cells[0])
-    return "it is a note" if is_foot else ""
-
-
-def _explains(sheet: Sheet) -> bool:
-    """Whether the first row says of the columns what to fill in: an example, or questions."""
-    stage = sheet.cell(sheet.rows[0], "stage")
-    if stage is None:
-        return False
-    asked = [cell.text for cell in sheet.rows[0] if cell.text.endswith("?")]
-    is_asked = len(asked) > 1 and stage.text in asked and len(stage.text.split()) > _SHORT
-    return is_asked or is_example(stage.text)
-
-
-def _remarks_below(sheet: Sheet) -> set[int]:
-    """The rows that are remarks, below those that have odds or an outcome: headed as remarks are,
-    or dated (`Notes`, `Last updated 12-03-2026`); and where the last stage is an end and nothing
-    but texts follows, all of them that are no short name a stage may have."""
-    told = [any(sheet.cell(row, column) for column in FILLED) for row in sheet.rows]
-    end = max((number for number, each in enumerate(told, 1) if each), default=0)
-    if end < _FEW or end == len(told):
-        return set()
-    above = [row for row in sheet.rows[:end] if sheet.cell(row, "stage") is not None]
-    below = sheet.rows[end:]
-    are_texts = all(sum(bool(cell.text) for cell in row) == 1 for row in below)
-    stages = bool(above) and all(any(sheet.cell(row, each) for each in FILLED) for row in above)
-    is_over = stages and are_texts and is_an_end(Row(sheet, above[-1], end))
-    found: set[int] = set()
-    for number, row in enumerate(below, end):
-        stage = sheet.cell(row, "stage")
-        text = stage.text if stage is not None else ""
-        is_headed = apart(text).rstrip(": ") in REMARKS or _DATED.search(text)
-        if (is_headed and all(told[:_FEW])) or (is_over and text and not _is_name(text)):
-            found.add(number)
-    return found
-
-
-def _is_name(text: str) -> bool:
-    read = judge(text[:300])
-    is_read = read.name_class != "unknown" and read.confidence != "low"
-    if kind_of(text) == "closed" or text[0].isdigit():
-        return False  # `END`, `5 stages`
-    return is_read and len(text.split()) <= _SHORT and "=" not in text
-
-
-_SHORT = 3
-_DATED = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
-_FEW = 2
-
-
-def _other_lists(sheet: Sheet, notes: Notes) -> dict[str, str]:
-    """Why what stands in a part of a sheet is no stage, by the name of the part: it is used no more
-    where others are, or where those are names of fields, one lists statuses of leads, or others
-    list none as `dealstage` does. Where another holds steps of a sale all the same, nobody can tell
-    which they are."""
-    own = {*sheet.texts("pipeline")}
-    gone = {each for each in own if is_titled_gone(each)}
-    if gone and gone != own:
-        return dict.fromkeys(gone, "its pipeline is used no more")
-    if "pipeline" not in sheet.by_values:
-        return {}
-    parts: dict[str, list[str]] = {}
-    part = ""
-    for row in sheet.rows:
-        named, stage = sheet.cell(row, "pipeline"), sheet.cell(row, "stage")
-        part = named.text if named is not None else part
-        parts.setdefault(part, []).append(stage.text if stage is not None else "")
-    called = [part for part in parts if column_of(part) == "stage"]
-    found = {part: f"it lists {kind}" for part in parts if (kind := listed(part))}
-    for part in parts if called else ():
-        if part in called or part in found:
-            continue
-        if are_sold(parts[part]):
-            place = sheet.header[sheet.columns["pipeline"]].place
-            notes.add(f'it isn\'t told whether "{called[0]}" or "{part}" lists the stages', place)
-        else:
-            found[part] = f'its list names no stages, as "{called[0]}" does'
-    return found

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, mapping, scalar, sequence, words
-from pipelinelint.crm.sheet.cut import goes_on
 from pipelinelint.crm.sheet.fields import unread_fields
+from pipelinelint.crm.sheet.left_out import goes_on, is_nameless
 from pipelinelint.crm.sheet.names import is_lost, is_won
-from pipelinelint.crm.sheet.numbers import days_in, percent, says_nothing
-from pipelinelint.crm.sheet.row import end_of, forecast, rows_of, unread_end
-from pipelinelint.crm.sheet.rows import is_nameless
-from pipelinelint.crm.sheet.words import KINDS_OF_END, kind_of, may_head_stages, truth
+from pipelinelint.crm.sheet.rows import end_of, forecast, rows_of, unread_end
+from pipelinelint.crm.sheet.values import CERTAIN, days_in, kind_of, percent, says_nothing, truth
+from pipelinelint.crm.sheet.words import KINDS_OF_END, may_head_stages
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.sheet.fields import Reasons
-    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.crm.sheet.rows import Sheet
     from pipelinelint.source.nodes import Node
 
 CRITERIA = ("entry_criteria", "exit_criteria")
@@ -175,11 +174,8 @@ def _denies_wins(sheet: Sheet) -> bool:
     rows = rows_of(sheet)
     said = [cell for row in rows if (cell := row.cell("won")) is not None]
     denied = len(said) == len(rows) and all(truth(cell.text) is False for cell in said)
-    is_sure = any(is_won(row.name, plainly=True) and row.odds == _SURE for row in rows)
+    is_sure = any(is_won(row.name, plainly=True) and row.odds == CERTAIN for row in rows)
     return denied and is_sure and not any(is_lost(row.name) for row in rows)
-
-
-_SURE = 100
 
 
 def _unclear_ends(sheet: Sheet) -> bool:

@@ -16,9 +16,10 @@ from pipelinelint.crm.sheet.contents import (
     are_names,
     are_written_as_keys,
     ends_before,
+    filled_down,
+    texts_of,
 )
 from pipelinelint.crm.sheet.names import SHARE, is_end, read_as_stages, share_read
-from pipelinelint.crm.sheet.parts import filled_down, texts_of
 from pipelinelint.crm.sheet.words import (
     LISTS,
     NAMES_ANYTHING,

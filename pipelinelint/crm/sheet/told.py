@@ -11,7 +11,7 @@ import re
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.columns import READ_ROWS
-from pipelinelint.crm.sheet.contents import any_end, are_names, are_written_as_keys
+from pipelinelint.crm.sheet.contents import any_end, are_names, are_written_as_keys, texts_of
 from pipelinelint.crm.sheet.names import (
     MOST,
     are_offered,
@@ -25,8 +25,7 @@ from pipelinelint.crm.sheet.names import (
     is_won,
     share_read,
 )
-from pipelinelint.crm.sheet.parts import texts_of
-from pipelinelint.crm.sheet.row import end_of, rows_of
+from pipelinelint.crm.sheet.rows import end_of, rows_of
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     SAYING,
@@ -45,7 +44,7 @@ from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.crm.sheet.rows import Sheet
 
 DEALS, STAGES, UNTOLD = "deals", "stages", ""
 

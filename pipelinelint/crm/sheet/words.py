@@ -1,4 +1,4 @@
-"""What the columns of a sheet are called, and what the words in their cells say."""
+"""What the columns of a sheet, its file and its headings are called."""
 
 from __future__ import annotations
 
@@ -25,17 +25,6 @@ UNTIL = frozenset(map(apart, _WORDS["until"]))
 HEADERS |= dict.fromkeys(UNTIL, "retired")
 NAMES_ANYTHING = frozenset(_WORDS["names_anything"])
 HEADERS |= {word: "stage" for word in NAMES_ANYTHING if word not in HEADERS}
-
-_YES, _NO = frozenset(_WORDS["yes"]), frozenset(_WORDS["no"])
-TYPES: dict[str, str] = {
-    apart(word): kind
-    for kind, names in _WORDS["types"].items()
-    for word in (*names, *_WORDS["headers"].get(kind, ()))
-}
-FORECASTS: dict[str, str] = {
-    word: category for category, names in _WORDS["forecasts"].items() for word in names
-}
-
 _PATTERNS = {name: pattern(parts) for name, parts in _WORDS["patterns"].items()}
 _STAGE_WORD, _STATUS_WORD = _PATTERNS["stage"], _PATTERNS["status"]
 _BESIDE_STAGE = {*_WORDS["beside_stage"]} | NAMES_ANYTHING
@@ -44,8 +33,6 @@ _LEAD_STATUS, _LEADS = _PATTERNS["lead_status"], {*_WORDS["objects"]["leads"]}
 NUMBERED, _DAYS = frozenset(_WORDS["numbered"]), {*_WORDS["days"]}
 _TIMES = {*_WORDS["times"]}
 _BESIDE_TIMES = {*_WORDS["beside_times"]} | _TIMES | _BESIDE_STAGE
-
-
 KEPT = 4_096
 """Headers of which is remembered what they say: those of many files are the same few."""
 
@@ -296,101 +283,10 @@ def _is_among(words: list[str], what: re.Pattern[str], beside: set[str]) -> bool
     return len(others) < len(words) and beside.issuperset(others)
 
 
-def kind_of(text: str) -> str:
-    """What a cell of a type column says: open, won, lost, closed or approval; empty for others."""
-    plain = apart(text)
-    known = TYPES.get(plain.replace("/", " ").strip())
-    if known or plain.isalpha():
-        return known or ""
-    words = [word for word in re.findall(r"[^\W_]+", plain) if word not in _WHOSE]
-    told = {TYPES.get(word, "") for word in words}
-    if {"won", "lost"} <= told:
-        return "closed"  # `Won / lost`: how is not told
-    if len(words) == 2 == len(told) and "closed" in told and told & {"won", "lost"}:
-        return (told - {"closed"}).pop()  # `Geschlossen/Gewonnen`
-    return TYPES.get(" ".join(words), "") or TYPES.get(_REMARK.sub("", plain).strip("*_ "), "")
-
-
-_REMARK = re.compile(r"\s*(?:[←→<>(\[{:;,.]|=>|->|\s[-–—]\s).*", re.DOTALL)
-"""What is said besides: `Ganho ← Gera venda`, `Lost (reason needed)`."""
-
-
-_WHOSE = _WORDS["whose"]
-
-
-def ends_of(groups: Iterable[str]) -> dict[str, str]:
-    """How deals end in those groups of stages, folded, that say so: won, lost or closed. Who is a
-    customer has bought only beside others who have not."""
-    plain = {*groups}
-    found = {each: _group_kind(each) for each in plain}
-    if "lost" in found.values():
-        found |= dict.fromkeys(plain & _CUSTOMERS, "closed")
-    return {each: kind for each, kind in found.items() if kind in ("won", "lost", "closed")}
-
-
-def _group_kind(group: str) -> str:
-    return next((kind for kind in ("lost", "closed") if group in _GROUPS[kind]), kind_of(group))
-
-
-_GROUPS = _WORDS["groups"]
-_CUSTOMERS = frozenset(_GROUPS["customers"])
-
-
-def letters_of(texts: Iterable[str]) -> dict[str, str]:
-    """What a win and a loss are called in a column that says them by a letter each, `W` and `L`;
-    empty for any other. Of success and failure the rest is in process, as Bitrix24 has it."""
-    told = [each for text in texts if (each := apart(text).strip(" .-–—")) not in ("", "o")]
-    told = [each for each in told if each != "p"] if {"s", "f"} <= {*told} else told
-    pair = next((each for each in _WORDS["letters"] if {*told} == {*each}), "")
-    return dict(zip(pair, ("won", "lost"), strict=False)) if len(told) <= _MOST_ENDS else {}
-
-
-_MOST_ENDS = 3
-"""Rows up to which letters are ends of deals: of sizes or kinds each row has one."""
-
-
-def ends_by_id(ids: Iterable[str]) -> dict[str, str]:
-    """The ids that every pipeline of Kommo ends in, where a column holds both beside those it gave
-    itself; empty for any other."""
-    told = {*ids}
-    others = told - _ENDS_OF_KOMMO.keys()
-    are_such = len(told) > len(others) + 1 and bool(others) and all(map(_LONG_ID.fullmatch, others))
-    return _ENDS_OF_KOMMO if are_such else {}
-
-
-_ENDS_OF_KOMMO = {"142": "won", "143": "lost"}
-_LONG_ID = re.compile(r"\d{6,}")
-
-
-def is_inactive(text: str) -> bool:
-    """Whether a cell says that a stage is no longer used."""
-    return apart(text).strip(" .()") in _INACTIVE
-
-
-_INACTIVE = frozenset(_WORDS["inactive"])
-IN_USE = _INACTIVE | frozenset(_WORDS["active"])
-"""What a column says that tells the stages in use from those that were."""
-
-
-def object_of(text: str) -> str:
-    """What a cell of a column Object says that its row is of: deals, leads or others; empty for a
-    word that is not known."""
-    words = apart(text).split()
-    named = (
-        kind for kind, names in _WORDS["objects"].items() if {*words, " ".join(words)} & {*names}
-    )
-    return next(named, "")
-
-
 def called_after(headers: Iterable[str], what: str) -> bool:
     """Whether a word of a header says that the list is of `deals`, or of `tickets`."""
     said = _PATTERNS[what]
     return any(said.match(word) for header in headers for word in apart(header).split())
-
-
-def is_example(text: str) -> bool:
-    """Whether a cell shows what may stand there: `e.g. Demo held`."""
-    return bool(_PATTERNS["example"].match(apart(text)))
 
 
 def tells_of_no_sale(name: str) -> bool:
@@ -398,20 +294,6 @@ def tells_of_no_sale(name: str) -> bool:
     return any(map(_PATTERNS["no_sale"].match, apart(name).split()))
 
 
-def truth(text: str) -> bool | None:
-    """Yes or no in any of the languages; None for anything else. An empty cell is no."""
-    plain = apart(text)
-    if not plain:
-        return False
-    return True if plain in _YES else False if plain in _NO else None
-
-
-TOTALS = frozenset(_WORDS["totals"])
-"""First cells of rows that add up the others."""
-GO_ON = frozenset(_WORDS["go_on"])
-"""What a row says by itself of a list that goes on below it."""
-MORE, MORE_OF = frozenset(_WORDS["more"]), frozenset((*_WORDS["more"], *_WORDS["more_of"]))
-"""Words for more, and all that stand beside a number of rows that are not shown."""
 OF_OTHER_LISTS = frozenset(_WORDS["other_lists"])
 """Headers of columns that hold no stages, however much their values look like some."""
 LEAD_FLAGS = frozenset(_WORDS["lead_flags"])

@@ -24,7 +24,7 @@ from pipelinelint.crm.nodes import (
 )
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.crm.sheet.cells import check_quotes, csv_table
-from pipelinelint.crm.sheet.words import FORECASTS
+from pipelinelint.crm.sheet.values import FORECASTS
 from pipelinelint.language import worded
 from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.source.read import read as read_yaml

@@ -1,0 +1,325 @@
+"""Why a row with a name is no stage: it adds up the others, is a note, is of another list or of
+something else than deals, says that the list goes on, or names what is in use no more.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.sheet.contents import texts_of
+from pipelinelint.crm.sheet.denied import is_out
+from pipelinelint.crm.sheet.listed import listed
+from pipelinelint.crm.sheet.names import (
+    are_sold,
+    is_gone,
+    is_named_gone,
+    is_titled_gone,
+)
+from pipelinelint.crm.sheet.rows import Row, is_an_end
+from pipelinelint.crm.sheet.values import (
+    GO_ON,
+    MORE,
+    MORE_OF,
+    TOTALS,
+    is_example,
+    kind_of,
+    object_of,
+)
+from pipelinelint.crm.sheet.words import (
+    FILLED,
+    LANGUAGES,
+    READ,
+    REMARKS,
+    column_of,
+)
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.text import apart, fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.rows import Sheet
+
+    Rows = list[list[Cell]]
+
+
+class Objects:
+    """What the column Object of a sheet says its rows are of, and which of them are read; an empty
+    cell repeats the one above, as in merged cells.
+
+    Deals alone are where it names any: leads and orders beside them are not. Where it names none,
+    one object that is not known is what is sold; of several each has a list of its own, and beside
+    leads nobody knows whether those are sold, as offers and bookings are.
+    """
+
+    __slots__ = ("_parts", "_read", "_said")
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._said: list[Cell | None] = []
+        for row in sheet.rows:
+            above = self._said[-1] if self._said else None
+            self._said.append(sheet.cell(row, "object") or above)
+        said = [cell.text for cell in self._said if cell is not None]
+        kinds = {object_of(text) for text in said}
+        unknown = {apart(text) for text in said if not object_of(text)}
+        is_unknown = "deals" not in kinds and (len(unknown) == 1 or "leads" not in kinds)
+        self._read = "" if is_unknown else "deals" if "deals" in kinds else "leads"
+        self._parts = not self._read and "pipeline" not in sheet.columns
+        self._parts &= 1 < len(unknown) <= len(said) / 2
+
+    def list_of(self, number: int) -> Cell | None:
+        """What the list is called that a row is of, where each object has one of its own."""
+        return self._said[number] if self._parts else None
+
+    def why_none(self, number: int) -> str:
+        """Why a row isn't read; empty for one that is."""
+        cell = self._said[number]
+        kind = object_of(cell.text) if cell is not None else self._read
+        if cell is None or kind == self._read:
+            return ""
+        return "it is of leads" if kind == "leads" else f'it is of "{cell.text}", not of deals'
+
+
+class LeftOut:
+    """Why rows of a sheet that have a name are no stages.
+
+    What a whole sheet tells of it is asked once: which rows are remarks below it, what its parts
+    list, what each row is of, and in which language its stage is named.
+    """
+
+    __slots__ = ("_kind", "_language", "_objects", "_parts", "_remarks", "_sheet")
+
+    def __init__(self, sheet: Sheet, objects: Objects, notes: Notes) -> None:
+        self._sheet = sheet
+        self._objects = objects
+        self._remarks = _remarks_below(sheet)
+        self._parts = _other_lists(sheet, notes)
+        self._language = _other_languages(sheet.header, sheet.rows)
+        self._kind = _column_of_kinds(sheet)
+
+    def why(self, number: int, stage: Cell, part: str) -> str:
+        """What is said of a row that is left out, which stands in a part of the sheet; empty for a
+        stage in use."""
+        why = (
+            ("the list goes on there" if _is_cut(self._sheet, number) else "")
+            or _is_none(stage.text)
+            or ("it is a note" if number in self._remarks else _beside(self._sheet, number))
+            or self._objects.why_none(number)
+            or self._parts.get(part, "")
+            or self._of_another(self._sheet.rows[number])
+        )
+        gone = "" if why else _why_gone(self._sheet, stage, self._sheet.rows[number])
+        what = "row" if why else "stage"
+        return f'the {what} "{stage.text}" is left out: {why or gone}' if why or gone else ""
+
+    def _of_another(self, cells: list[Cell]) -> str:
+        """Why a row is of another kind than stages, or names its stage in another language."""
+        said = cells[self._kind].text if self._kind >= 0 else "stage"
+        if column_of(said) != "stage":
+            return f'the column "{self._sheet.header[self._kind].text}" says "{said}"'
+        at, code = self._language
+        is_other = at >= 0 and apart(cells[at].text)[:2] != code
+        return f'its stage is read in the language "{code}"' if is_other else ""
+
+
+def goes_on(sheet: Sheet) -> Cell | None:
+    """The cell of the first row that says that there are more."""
+    for number, row in enumerate(sheet.rows):
+        if _is_cut(sheet, number):
+            return next(cell for cell in row if cell.text)
+    return None
+
+
+def _is_cut(sheet: Sheet, number: int) -> bool:
+    """Whether a row says that there are more: by dots alone, or in one cell, where the others say
+    nothing or have dots as well."""
+    told = [cell.text for cell in sheet.rows[number] if cell.text]
+    if not told or not all(map(_is_dots, told[1:])):
+        return False
+    first = told[0]
+    return _is_dots(first) or bool(_DOTS.match(first)) or _says_more(first, number)
+
+
+def _is_dots(text: str) -> bool:
+    return bool(_DOTS.match(text)) and not any(each.isalnum() for each in text)
+
+
+def _says_more(text: str, above: int) -> bool:
+    """'12 more rows', 'etc.'; and '5 of 17 rows' below five."""
+    said = _WORD.findall(fold(text))
+    if len(said) > _MOST_WORDS:
+        return False
+    if " ".join(said) in GO_ON:
+        return not any(each.isdigit() for each in text)
+    has_number = any(each.isdigit() for each in text)
+    if has_number and not MORE.isdisjoint(said) and MORE_OF.issuperset(said):
+        return True
+    shown = _OF.search(text)
+    return shown is not None and above == int(shown[1][:9]) < int(shown[2][:9])
+
+
+_DOTS = re.compile(r"[\s(\[<{]*(?:\.{2,}|…|⋮)")
+_WORD = re.compile(r"[^\W\d_]+")
+_OF = re.compile(r"(\d+)\s*(?:/|[^\W\d_]{1,4})\s*(\d+)\D*")
+_MOST_WORDS = 8
+"""Words of a remark about rows."""
+
+
+def _is_none(text: str) -> str:
+    """Why a text in the column of stages is none; empty for a name."""
+    if apart(text.partition("(")[0]).strip(" :.=") in TOTALS:
+        return "it adds up or measures the others"
+    return "" if any(each.isalpha() for each in text) else "it has no name"
+
+
+def _remarks_below(sheet: Sheet) -> set[int]:
+    """The rows that are remarks, below those that have odds or an outcome: headed as remarks are,
+    or dated (`Notes`, `Last updated 12-03-2026`); and where the last stage is an end and nothing
+    but texts follows, all of them that are no short name a stage may have."""
+    told = [any(sheet.cell(row, column) for column in FILLED) for row in sheet.rows]
+    end = max((number for number, each in enumerate(told, 1) if each), default=0)
+    if end < _SEVERAL or end == len(told):
+        return set()
+    above = [row for row in sheet.rows[:end] if sheet.cell(row, "stage") is not None]
+    below = sheet.rows[end:]
+    are_texts = all(sum(bool(cell.text) for cell in row) == 1 for row in below)
+    stages = bool(above) and all(any(sheet.cell(row, each) for each in FILLED) for row in above)
+    is_over = stages and are_texts and is_an_end(Row(sheet, above[-1], end))
+    found: set[int] = set()
+    for number, row in enumerate(below, end):
+        stage = sheet.cell(row, "stage")
+        text = stage.text if stage is not None else ""
+        is_headed = apart(text).rstrip(": ") in REMARKS or _DATED.search(text)
+        if (is_headed and all(told[:_SEVERAL])) or (is_over and text and not _is_name(text)):
+            found.add(number)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    read = judge(text[:300])
+    is_read = read.name_class != "unknown" and read.confidence != "low"
+    if kind_of(text) == "closed" or text[0].isdigit():
+        return False  # `END`, `5 stages`
+    return is_read and len(text.split()) <= _SHORT and "=" not in text
+
+
+_SHORT = 3
+_DATED = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
+_SEVERAL = 2
+
+
+def _beside(sheet: Sheet, number: int) -> str:
+    """Why a row is none of a stage: the units below the header, or a note below the stages, where
+    every stage has more than its name. Empty for a stage."""
+    cells = [cell.text for cell in sheet.rows[number] if cell.text]
+    if number == 0 and len(cells) > 1 and all(map(_UNIT.fullmatch, cells)):
+        return "it names the units"
+    if number == 0 and _explains(sheet):
+        return "it says what stands below"
+    is_foot = len(cells) == 1 and number > sheet.second_full and _FOOT.match(cells[0])
+    return "it is a note" if is_foot else ""
+
+
+_UNIT = re.compile(r"[(\[{].*[)\]}]|%|[€$£]")
+_FOOT = re.compile(r"[*†‡¹²³]|[^:]{2,30}:\s|.*\.$")
+
+
+def _explains(sheet: Sheet) -> bool:
+    """Whether the first row says of the columns what to fill in: an example, or questions."""
+    stage = sheet.cell(sheet.rows[0], "stage")
+    if stage is None:
+        return False
+    asked = [cell.text for cell in sheet.rows[0] if cell.text.endswith("?")]
+    is_asked = len(asked) > 1 and stage.text in asked and len(stage.text.split()) > _SHORT
+    return is_asked or is_example(stage.text)
+
+
+def _other_lists(sheet: Sheet, notes: Notes) -> dict[str, str]:
+    """Why what stands in a part of a sheet is no stage, by the name of the part: it is used no more
+    where others are, or where those are names of fields, one lists statuses of leads, or others
+    list none as `dealstage` does. Where another holds steps of a sale all the same, nobody can tell
+    which they are."""
+    own = {*sheet.texts("pipeline")}
+    gone = {each for each in own if is_titled_gone(each)}
+    if gone and gone != own:
+        return dict.fromkeys(gone, "its pipeline is used no more")
+    if "pipeline" not in sheet.by_values:
+        return {}
+    parts: dict[str, list[str]] = {}
+    part = ""
+    for row in sheet.rows:
+        named, stage = sheet.cell(row, "pipeline"), sheet.cell(row, "stage")
+        part = named.text if named is not None else part
+        parts.setdefault(part, []).append(stage.text if stage is not None else "")
+    called = [part for part in parts if column_of(part) == "stage"]
+    found = {part: f"it lists {kind}" for part in parts if (kind := listed(part))}
+    for part in parts if called else ():
+        if part in called or part in found:
+            continue
+        if are_sold(parts[part]):
+            place = sheet.header[sheet.columns["pipeline"]].place
+            notes.add(f'it isn\'t told whether "{called[0]}" or "{part}" lists the stages', place)
+        else:
+            found[part] = f'its list names no stages, as "{called[0]}" does'
+    return found
+
+
+def _column_of_kinds(sheet: Sheet) -> int:
+    """The column that says in each row what stands there, of several a stage and of others
+    something else: Stage, Task, Tag; -1 where none does."""
+    rows = [row for row in sheet.rows if sheet.cell(row, "stage")]
+    named = {sheet.columns.get(column) for column in ("stage", "pipeline", "pipeline_label")}
+    for at in range(len(sheet.header)):
+        said = texts_of(rows, at)
+        stages = sum(column_of(text) == "stage" for text in said)
+        if at not in named and all(said) and 1 < stages < len(said):
+            return at
+    return -1
+
+
+def _other_languages(header: list[Cell], rows: Rows) -> tuple[int, str]:
+    """The column that says in which language a row names its stage, where each is named in several,
+    known by its key; and the first of them. (-1, "") for none."""
+    for index, cell in enumerate(header):
+        codes = [apart(text)[:2] for text in texts_of(rows, index)]
+        if apart(cell.text) not in LANGUAGES or not READ.issuperset(codes):
+            continue
+        each = [*dict.fromkeys(codes)]
+        for keys in range(len(header)):
+            texts = texts_of(rows, keys)
+            pairs = [*zip(codes, texts, strict=True)]
+            parts = [{text for code, text in pairs if code == one} for one in each]
+            is_key = any(map(str.isalpha, "".join(texts))) and len({*pairs}) == len(pairs)
+            if len(each) > 1 and is_key and all(part == parts[0] for part in parts):
+                return index, each[0]
+    return -1, ""
+
+
+def _why_gone(sheet: Sheet, stage: Cell, cells: list[Cell]) -> str:
+    """Why a stage is in use no longer; empty for one that is."""
+    if stage.is_struck:
+        return "it is struck out"
+    active, retired = sheet.cell(cells, "active"), sheet.cell(cells, "retired")
+    if active is not None and is_out("active", active.text):
+        return "not active"
+    if retired is not None and is_out("retired", retired.text):
+        return "not active"
+    if is_named_gone(stage.text):
+        return "its name says that it is not used"
+    pairs = zip(sheet.header, cells, strict=False)
+    remarks = (cell.text for head, cell in pairs if _may_remark(head.text))
+    return next((f'"{text}"' for text in remarks if is_gone(text)), "")
+
+
+def _may_remark(head: str) -> bool:
+    return apart(head) in REMARKS or column_of(head) == "definition"
+
+
+def is_nameless(sheet: Sheet, row: list[Cell]) -> bool:
+    """Whether a row says how likely or how closed a stage is, and not which; or has a formula
+    where its name stands."""
+    at = sheet.columns["stage"]
+    return bool(row[at : at + 1] and row[at].text) or any(
+        sheet.cell(row, column) is not None for column in FILLED
+    )
