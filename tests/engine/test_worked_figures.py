@@ -52,8 +52,8 @@ def scored(text: str, folder: Path) -> Any:
         ("complete.yaml", FREE_TEXT, 94.0, 79.0, "C", 1, 100),
         ("complete.yaml", INTERESTED, 94.0, 94.0, "A", 0, 100),
         ("complete.yaml", NO_HANDOFF, 98.4, 98.4, "A", 0, 100),
-        ("hubspot-shipped.yaml", (), 62.3, 62.3, "D", 2, 72),
-        ("grown-portal.yaml", (), 25.0, 25.0, "E", 10, 100),
+        ("hubspot-shipped.yaml", (), 62.6, 62.6, "D", 2, 71),
+        ("grown-portal.yaml", (), 25.2, 25.2, "E", 10, 100),
     ],
 )
 def test_a_definition_scores_as_worked_out(
