@@ -2,11 +2,14 @@
 same every time where a red test stops others)."""
 
 import gc
+import importlib
 import os
 import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -24,6 +27,23 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Thousands of tests are collected, and stay: no walk over them in search of garbage.
 gc.disable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Processes that begin at once, and import the same files in the same order, all compile each
+    of them in a fresh clone. So each begins with others, and finds the rest compiled."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers == 1 or Path(__file__).parent not in {
+        Path(session.config.invocation_params.dir, each) for each in session.config.args
+    }:
+        return
+    files = sorted(Path(__file__).parent.glob("*/test_*.py"))
+    for file in files[int(worker) :: workers]:
+        if (file.parent / "__init__.py").is_file():
+            with suppress(Exception, pytest.skip.Exception):  # told when it is collected
+                importlib.import_module(f"tests.{file.parent.name}.{file.stem}")
 
 
 def pytest_collection_finish() -> None:

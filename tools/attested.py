@@ -33,6 +33,7 @@ GIVEN = {
     "subjective": ("SUBJECTIVE",),
 }
 """The classes a name is blamed for, and what a reader calls such a name."""
+BLAMED = frozenset().union(*GIVEN.values())
 
 
 def names() -> list[tuple[str, str]]:
@@ -50,6 +51,8 @@ def attested() -> dict[str, str]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     by_name: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for name, given in names():
+        if given not in BLAMED:
+            continue  # whatever the packs say of it, they blame it alone
         told = judge(name)
         if given in GIVEN.get(told.name_class, ()) and (decided := deciding_words(told)):
             line, whole = line_of(told, decided), line_of(told, words(comparable(name)))

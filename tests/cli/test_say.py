@@ -266,6 +266,7 @@ RUNS = (
 )
 
 
+@pytest.mark.usefixtures("few_packs")
 @pytest.mark.parametrize("what", FILES)
 def test_no_file_gives_an_order(what: str, here: Path) -> None:
     path, text = FILES[what]

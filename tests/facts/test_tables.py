@@ -18,6 +18,7 @@ from tests.facts.reading import account, ask
 
 FACTS = Path(facts.__path__[0])
 PLATFORMS = tuple(map(str, kinds()["crm"].fields["platform"].values))
+COMPILED = compile_tables()
 
 
 def test_what_a_label_says_is_something_a_field_can_be_about() -> None:
@@ -27,7 +28,7 @@ def test_what_a_label_says_is_something_a_field_can_be_about() -> None:
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_every_crm_has_a_table(platform: str) -> None:
     table = crm(platform)
-    assert platform in compile_tables()["crms"]
+    assert platform in COMPILED["crms"]
     assert table.outcome_is in ("stage", "won_stage", "status")
     assert {kind for kind, _ in table.fields.values()} <= {*FIELD_TYPES, ""}
     assert {captures for _, captures in table.fields.values()} <= {*CAPTURES, ""}
@@ -74,7 +75,7 @@ def test_the_edition_table_has_a_date() -> None:
     assert all(tool in described for tool in editions()["moves_by_itself"])
 
 
-WORDS = compile_tables()["words"]
+WORDS = COMPILED["words"]
 
 
 @pytest.mark.parametrize("name", WORDS)

@@ -33,9 +33,16 @@ def modules() -> list[Path]:
     return sorted(path for path in PACKAGE.rglob("*.py") if (path.parent / "__init__.py").is_file())
 
 
-@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_in(path: Path) -> list[ast.Import | ast.ImportFrom]:
+    """Every import of a file, also within functions, and for its types alone."""
+    return [
+        node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
 
 
 def room_of(path: Path) -> str:
@@ -46,14 +53,12 @@ def room_of(path: Path) -> str:
 
 
 def imported_rooms(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree_of(path)):
+    for node in imports_in(path):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: write imports in full"
             names = [node.module or ""]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
         else:
-            continue
+            names = [alias.name for alias in node.names]
         for name in names:
             parts = name.split(".")
             if parts[0] == "pipelinelint" and len(parts) > 1:
@@ -94,11 +99,10 @@ def test_only_the_top_floor_reaches_outside() -> None:
         room = room_of(path)
         if not room or LEVEL.get(room, 0) >= LEVEL["workspace"] or path.name.startswith("live"):
             continue
-        for node in ast.walk(tree_of(path)):
-            names: list[str] = []
+        for node in imports_in(path):
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
+            else:
                 names = [node.module or ""]
             reached = ONLY_OUTSIDE.intersection(names)
             faults += [f"{path}:{node.lineno} imports {each}" for each in reached]
@@ -110,12 +114,12 @@ CIRCLES: dict[frozenset[str], str] = {}
 
 
 def imports_of(path: Path, names: dict[str, Path]) -> set[str]:
-    """The modules of ours a file imports: also within functions, and for its types alone."""
+    """The modules of ours a file imports."""
     found: set[str] = set()
-    for node in ast.walk(tree_of(path)):
+    for node in imports_in(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             module = node.module or ""
             for alias in node.names:
                 inside = f"{module}.{alias.name}"
@@ -171,7 +175,7 @@ def test_files_of_sheets_ask_those_of_earlier_questions_alone() -> None:
     wrong = [
         f"{path.stem} imports {module.rpartition('.')[2]}"
         for path in files
-        for node in ast.walk(tree_of(path))
+        for node in imports_in(path)
         if isinstance(node, ast.ImportFrom)
         and (module := node.module or "").startswith("pipelinelint.crm.sheet.")
         and asked[module.rpartition(".")[2]] > asked[path.stem]

@@ -53,6 +53,7 @@ def test_what_a_team_says_needs_nobody_else() -> None:
     assert _is_attested("Blorft", Naming(overrides={"Blorft": "parking_lot"}))
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_only_the_words_of_a_teams_own_pack_need_nobody_else(tmp_path: Path) -> None:
     text = "language: Ixish\nenglish: Ixish\nparking:\n  anywhere: [blorft]\n"
     (tmp_path / "xx.yaml").write_text(text, encoding="utf-8")

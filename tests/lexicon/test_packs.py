@@ -195,11 +195,12 @@ def test_a_pack_that_is_no_yaml_gives_one_error_and_no_traceback(tmp_path: Path,
 
 
 @pytest.mark.usefixtures("few_packs")
-@pytest.mark.parametrize("word", ["false", "True", "no", "12", "3.5", "2024-01-01", "~"])
-def test_a_word_that_yaml_takes_for_something_else_is_a_word(tmp_path: Path, word: str) -> None:
-    _folder(tmp_path, f"language: Z\ncompounds: TRUE\nprogress: {{anywhere: [{word}]}}\n")
+def test_a_word_that_yaml_takes_for_something_else_is_a_word(tmp_path: Path) -> None:
+    words = ["false", "True", "no", "12", "3.5", "2024-01-01", "~"]
+    written = ", ".join(words)
+    _folder(tmp_path, f"language: Z\ncompounds: TRUE\nprogress: {{anywhere: [{written}]}}\n")
     packs, _ = read_folders(pack_folder(), str(tmp_path))
-    assert packs["zz"]["progress"]["anywhere"] == [word]
+    assert packs["zz"]["progress"]["anywhere"] == words
     assert packs["zz"]["compounds"] is True
     assert compile_folders(pack_folder(), str(tmp_path))
 

@@ -75,14 +75,15 @@ NAMES = (
 def runner(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A runner's temporary folder in which the first step has been run, out of a trap: installing
     runs nothing of the checkout. Every day the action is built, and what it declares is fetched,
-    as GitHub does it; in each run its wheel is there, beside borrowed packages."""
+    as GitHub does it; in each run its wheel is there, beside borrowed packages, pip among them."""
     checkout = trap(tmp_path_factory.mktemp("install"))
 
     def install(folder: Path) -> None:
-        done = step("Install pipelinelint", checkout, folder, action=ROOT if ALL else wheel)
-        assert done.returncode == 0, done.stderr
         if not ALL:
             Place(folder / "pipelinelint-environment").borrow()
+        done = step("Install pipelinelint", checkout, folder, action=ROOT if ALL else wheel)
+        assert done.returncode == 0, done.stderr
+        assert (Place(folder / "pipelinelint-environment").packages / "pipelinelint").is_dir()
 
     temp = once("runner temp", tmp_path_factory, install)
     assert not (checkout / TRAPPED).exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.conftest import Place, call, copy_checkout
+from tests.packaging.conftest import Place, call, small_checkout
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,6 @@ def test_the_shipped_examples_are_judged_out_of_the_wheel(installed: Place, tmp_
 @pytest.mark.parametrize(
     "arguments",
     [
-        "rules test",
         "rules --format json",
         "rules facts",
         "explain stage-count",
@@ -77,14 +76,17 @@ def test_a_run_writes_nothing_into_the_package(installed: Place, tmp_path: Path)
     package = installed.packages / "pipelinelint"
     installed.run("check", str(package / "examples"), cwd=tmp_path)
     before = state(package)
-    for arguments in (["check", str(package / "examples")], ["rules", "test"], ["rules"]):
-        installed.run(*arguments, cwd=tmp_path)
+    assert installed.run("check", str(package / "examples"), cwd=tmp_path).returncode == 1
+    for arguments in (["rules", "test"], ["rules"]):
+        ended = installed.run(*arguments, cwd=tmp_path)
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert ended.stdout
     assert state(package) == before
     assert list((package / "stored/__pycache__").glob("rules.*.pyc"))
 
 
 def test_an_editable_install_follows_its_rules(tmp_path: Path) -> None:
-    checkout = copy_checkout(tmp_path / "checkout")
+    checkout = small_checkout(tmp_path / "checkout")
     place = Place(tmp_path / "venv")
     place.borrow()
     place.pip("--no-deps", "--no-build-isolation", "-e", str(checkout))
@@ -104,7 +106,7 @@ def test_an_editable_install_follows_its_rules(tmp_path: Path) -> None:
 
 
 def test_a_checkout_runs_without_being_installed(tmp_path: Path) -> None:
-    checkout = copy_checkout(tmp_path / "checkout")
+    checkout = small_checkout(tmp_path / "checkout")
     complete = str(checkout / "examples/complete.yaml")
     written = call(sys.executable, "-m", "pipelinelint", "check", complete, cwd=checkout)
     assert written.startswith("No findings in 1 file.")
@@ -117,7 +119,7 @@ def test_a_checkout_runs_without_being_installed(tmp_path: Path) -> None:
     os.name == "nt" or not hasattr(os, "geteuid"), reason="modes of Unix are needed"
 )
 def test_a_checkout_that_may_not_be_written_still_judges(tmp_path: Path) -> None:
-    checkout = copy_checkout(tmp_path / "checkout")
+    checkout = small_checkout(tmp_path / "checkout")
     stored = checkout / "pipelinelint/stored"
     for name in ("rules", "lexicon", "kinds", "crm"):
         (stored / f"{name}.py").mkdir(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 import yaml
 
 from pipelinelint.report import FORMATS
+from tests.cli.program import run
 from tests.report.samples import ROOT
 from tests.report.test_json import schema
 from tests.report.test_page import Reader
@@ -23,15 +22,10 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_is_written_in_every_format(example: Path, tmp_path: Path) -> None:
     outputs = [f"--output={name}={tmp_path / name}" for name in FORMATS]
-    command = [sys.executable, "-m", "pipelinelint", "check", str(example), *outputs]
-    done = subprocess.run(
-        [*command, "--no-config", "--score", "--format", "text"],
-        capture_output=True,
-        cwd=ROOT,
-        check=False,
-    )
-    assert done.returncode in (0, 1), done.stderr.decode()
-    assert done.stdout.decode() == (tmp_path / "text").read_text(encoding="utf-8")
+    flags = ("--no-config", "--score", "--format", "text")
+    done = run(ROOT, "check", str(example), *outputs, *flags)
+    assert done.code in (0, 1), done.err
+    assert done.out == (tmp_path / "text").read_text(encoding="utf-8")
     written = json.loads((tmp_path / "json").read_text(encoding="utf-8"))
     jsonschema.validate(written, schema(), jsonschema.Draft202012Validator)
     sarif = json.loads((tmp_path / "sarif").read_text(encoding="utf-8"))

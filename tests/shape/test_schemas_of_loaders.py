@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,9 @@ BASELINE: dict[str, Any] = {
 }
 
 
+@cache
 def loaded(path: Path) -> Any:
+    """What a file holds; whoever changes it takes a copy."""
     return plain(read(path.read_bytes(), path.name)[0].root)
 
 
