@@ -16,7 +16,7 @@ from pipelinelint.facts.stage_name import (
     says_lost,
     says_won,
 )
-from pipelinelint.facts.tables import crm, has_word
+from pipelinelint.facts.tables import crm, has_word, is_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, is_unread_script, words
 from pipelinelint.lexicon.options import known_acronyms
@@ -82,6 +82,12 @@ def of_buyers(pipeline: Pipeline) -> bool:
     if has_word(first.name or "", "cart") or has_word(first.name or "", "unpaid"):
         return True
     return about(first) == "payment" and event(first) is None
+
+
+@fact
+def named_leads(pipeline: Pipeline) -> bool:
+    """Whether its name says no more than that leads are in it: 'Leads', 'Leaduri'."""
+    return is_word(pipeline.name or "", "lead_word")
 
 
 @fact

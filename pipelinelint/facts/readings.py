@@ -130,6 +130,12 @@ def is_draft(stage: Stage) -> bool:
 
 
 @fact
+def is_copy(stage: Stage) -> bool:
+    """Whether its name says that a deal exists twice or was merged with another."""
+    return "duplicate" in mentions(stage) or is_word(stage.name or "", "merged")
+
+
+@fact
 def sells_again(stage: Stage) -> bool:
     """Whether its name is about a further sale to a customer: an upsell or a renewal."""
     return any(has_word(stage.name or "", each) for each in ("expansion", "renewal"))

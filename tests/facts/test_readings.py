@@ -4,6 +4,7 @@ import pytest
 
 from pipelinelint.facts.readings import (
     is_asleep,
+    is_copy,
     is_of_care,
     is_of_debt,
     is_pledge,
@@ -230,3 +231,12 @@ def test_a_signature_or_an_order_may_be_still_to_come(name: str) -> None:
 @pytest.mark.parametrize("name", ["Closed won", "Wygrane - podpisana umowa", "Won, PO received"])
 def test_or_it_is_there(name: str) -> None:
     assert not is_unsigned(stages(name).stages[0])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Merged", "Duplicate", "Samengevoegd", "Zusammengeführt", "Fusionné", "Sloučeno", "Doublon"],
+)
+def test_a_deal_that_exists_twice_is_a_copy(name: str) -> None:
+    assert is_copy(stages(name).stages[0])
+    assert not is_copy(stages("Buyer merged with a competitor").stages[0])

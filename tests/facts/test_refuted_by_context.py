@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.facts.asks import asks_why
-from pipelinelint.facts.pipeline import of_buyers
+from pipelinelint.facts.pipeline import named_leads, of_buyers
 from pipelinelint.facts.readings import is_draft, is_handover
 from pipelinelint.facts.stage_context import definition_denies_lead, is_lead
 from pipelinelint.facts.stage_name import name_class
@@ -199,6 +199,12 @@ def test_where_whoever_is_won_goes_on_or_came_back_nobody_is_new(won: str) -> No
     assert of_buyers(pipeline(f"pipelines: [{{id: p, name: Q3, stages: {stages}]}}]"))
     both = f"{stages}, {{id: v, name: Won, type: won}}]"
     assert not of_buyers(pipeline(f"pipelines: [{{id: p, name: Q3, stages: {both}}}]"))
+
+
+@pytest.mark.parametrize("name", ["Leads", "Leaduri", "Leadek", "Liidit"])
+def test_a_pipeline_may_be_called_after_leads_alone(name: str) -> None:
+    assert named_leads(_called(name, "Contacted"))
+    assert not named_leads(_called(f"{name} & deals", "Contacted"))
 
 
 def test_leads_that_are_asked_again_never_bought() -> None:
