@@ -3,6 +3,9 @@ goes on or the work on what was sold. What stands beside them decides, and wheth
 
 from __future__ import annotations
 
+import re
+
+from pipelinelint.facts.lookups import naming_of
 from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_context import (
@@ -24,6 +27,8 @@ from pipelinelint.facts.stage_name import (
 )
 from pipelinelint.facts.stage_place import previous_open
 from pipelinelint.facts.tables import has_word, is_word
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.shape.model import Pipeline, Stage
 
 
@@ -150,6 +155,23 @@ def is_own_mark(stage: Stage) -> bool:
         return False
     seen = "events.viewed" in roles_in(before) and " " not in (before.name or "").strip()
     return seen and nothing_before(before)
+
+
+@fact
+def is_lead_in_part(stage: Stage) -> bool:
+    """Whether another part of its name is a step no lead takes: 'Contacted / Meeting held'."""
+    naming = naming_of(stage)
+    parts = [part for part in re.split(_PART, stage.name or "") if part.strip()]
+    return len(parts) > 1 and any(_is_past_a_lead(judge(part, naming)) for part in parts)
+
+
+def _is_past_a_lead(told: Judgement) -> bool:
+    done = told.name_class in ("objective_event", "scheduled_event", "noun_only")
+    return done and told.about in ("conversation", "requirements", "proposal", "trial")
+
+
+_PART = r"[/&+,;()|]|\s[-–—]\s|:\s"
+"""What stands between the parts of a name."""
 
 
 @fact

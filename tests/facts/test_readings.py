@@ -5,6 +5,7 @@ import pytest
 from pipelinelint.facts.readings import (
     is_asleep,
     is_copy,
+    is_lead_in_part,
     is_of_care,
     is_of_debt,
     is_pledge,
@@ -240,3 +241,27 @@ def test_or_it_is_there(name: str) -> None:
 def test_a_deal_that_exists_twice_is_a_copy(name: str) -> None:
     assert is_copy(stages(name).stages[0])
     assert not is_copy(stages("Buyer merged with a competitor").stages[0])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Contact made / Early discussion",
+        "Prospecting (Confidential discussions)",
+        "Kontaktiert / Bedarf geklärt",
+        "Gecontacteerd + afspraak",
+        "Contactado / Diagnóstico",
+        "Skontaktowany - spotkanie",
+        "Osloveno / schůzka",
+        "Kontaktet / møde",
+        "Otettu yhteyttä / tapaaminen",
+        "Contactat - întâlnire",
+    ],
+)
+def test_another_part_of_a_name_may_be_a_step_no_lead_takes(name: str) -> None:
+    assert is_lead_in_part(stages(name).stages[0])
+
+
+@pytest.mark.parametrize("name", ["Contacted", "MQL (Marketing Qualified)", "New / Attempted", "-"])
+def test_or_none_is(name: str) -> None:
+    assert not is_lead_in_part(stages(name).stages[0])
