@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.inside import CLEAN, FAULTY
-from tests.cli.program import clean_environment, command, put, run_apart
+from tests.cli.program import clean_environment, command, put, run, run_apart
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a shell of Unix is needed")
 
@@ -56,7 +56,7 @@ def test_the_installed_command_ends_like_the_module(folder: Path) -> None:
             timeout=60,
             env=clean_environment(),
         )
-        module = run_apart(folder, *arguments)
+        module = run(folder, *arguments)
         assert ended.returncode == module.code == code
         assert (ended.stdout.decode(), ended.stderr.decode()) == (module.out, module.err)
 

@@ -250,12 +250,12 @@ def test_a_project_of_a_few_hundred_files_is_judged_in_a_fraction_of_a_second(pr
     document.take(text)
     desk.check(document)
     taken = []
-    for number in range(20):
+    for number in range(9):
         document.take(text.replace("Interested", f"Interested {number}"))
         start = time.process_time()
         desk.check(document)
         taken.append(time.process_time() - start)
-    assert sorted(taken)[10] < 0.2
+    assert sorted(taken)[4] < 0.2
 
 
 @pytest.fixture(autouse=True)

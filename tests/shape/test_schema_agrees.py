@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from pipelinelint.shape import build
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
+from tests.cases import every
 from tests.shape.documents import ODD, SCHEMA, changed, definitions, holding
 from tests.tries import ALL, tries
 
@@ -57,7 +58,7 @@ FIELDS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "field"), FIELDS)
+@every(FIELDS)
 def test_both_agree_on_odd_values_of_a_field(kind: str, field: str) -> None:
     """On every third in a run, on others for the next field; on every one each day."""
     for odd in ODD if ALL else ODD[FIELDS.index((kind, field)) % 3 :: 3]:
