@@ -38,7 +38,6 @@ from pipelinelint.crm.sheet.lists import YAML, is_list
 from pipelinelint.crm.sheet.refused import no_stage, no_stages
 from pipelinelint.crm.sheet.told import is_sold, stands_out, tells_by_itself
 from pipelinelint.source.nodes import Sequence
-from pipelinelint.text import file_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     pipelines = root.get("pipelines")
     if not isinstance(pipelines, Sequence) or not pipelines.items:
         raise no_stage(sheets[0], notes)
-    path = file_of(sheets[0].table.path)
+    path = sheets[0].table.file
     texts = {path: sheets[0].table.text}
     texts |= {sheet.table.path: sheet.table.text for sheet in sheets + others}
     return Imported("csv", root, texts, notes.all, path)

@@ -4,11 +4,11 @@ something else.
 
 from __future__ import annotations
 
-from pipelinelint.crm.sheet.contents import any_end
+from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.listed import listed
+from pipelinelint.crm.sheet.names import is_end, is_past
 from pipelinelint.crm.sheet.values import VALUES, is_value, may_be_value
 from pipelinelint.crm.sheet.words import COUNTED, column_of
-from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -43,7 +43,7 @@ def _blocks(sheet: Sheet, notes: Notes) -> list[Sheet]:
         kept = rows[: _end(sheet, rows)]
         if len(kept) < len(rows):
             left = rows[len(kept)]
-            cell = next(each for each in left if each.text)
+            cell = filled(left)[0]
             notes.add(f'left out: what stands below "{cell.text}", another table', cell.place)
         if kept == sheet.rows:
             return [sheet]
@@ -82,14 +82,13 @@ def _texts(row: list[Cell]) -> list[str]:
 
 
 def _is_title(row: list[Cell]) -> bool:
-    return sum(1 for cell in row if cell.text) == 1
+    return len(filled(row)) == 1
 
 
 def _is_end(row: list[Cell]) -> bool:
     """Whether a row is called as an end of deals, and not after a list of reasons for it."""
     name = next((cell.text for cell in row if cell.text), "")
-    is_end = any_end([name]) or judge(name[:300]).name_class == "outcome"
-    return is_end and not listed(name)
+    return is_end(name) and not listed(name)
 
 
 def _may_head(row: list[Cell]) -> bool:
@@ -157,11 +156,7 @@ def _is_another_header(sheet: Sheet, above: Rows, below: Rows) -> bool:
             return False
         denied += bool(stages)
     names = sheet.texts("stage", below[1:])
-    return denied > 1 or (bool(denied and names) and not any(map(_is_step, names)))
-
-
-def _is_step(name: str) -> bool:
-    return judge(name[:300]).name_class in ("objective_event", "outcome")
+    return denied > 1 or (bool(denied and names) and not any(map(is_past, names)))
 
 
 def _filled(row: list[Cell]) -> set[int]:

@@ -15,7 +15,7 @@ import zipfile
 from pipelinelint.crm.imported import FileSpan, ImportProblem
 from pipelinelint.crm.nodes import SourceText
 from pipelinelint.source.nodes import Position
-from pipelinelint.text import file_name
+from pipelinelint.text import file_name, file_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Cell:
         if LINE in told:
             self.text, self.lines = told.replace(LINE, " "), told.replace(LINE, "\n")
         self.place = place
+
+
+def filled(row: list[Cell]) -> list[Cell]:
+    """The cells of a row that say something."""
+    return [cell for cell in row if cell.text]
 
 
 _MARKED = re.compile(r"(\*{1,3}|_{1,2}|~~|`)(?!\s)((?:(?!\1).)+)(?<!\s)\1")
@@ -132,6 +137,11 @@ class Table:
         other = Table(self.name, self.path, rows, self.text)
         other.sheet, other.is_part, other.beside = self.sheet, self.is_part, self.beside
         return other
+
+    @property
+    def file(self) -> str:
+        """The path of its file, without the sheet of a workbook."""
+        return file_of(self.path)
 
     @property
     def title(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.contents import (
     all_truths,
     any_number,
@@ -16,12 +17,12 @@ from pipelinelint.crm.sheet.contents import (
     are_ends,
     are_groups,
     are_names,
-    filled_in,
     names_letters,
     parts_use,
     said_in,
     share_of_ends,
     texts_of,
+    with_text,
 )
 from pipelinelint.crm.sheet.denied import (
     deny_closed,
@@ -95,21 +96,21 @@ def find(table: Table) -> tuple[int, Columns] | None:
     header: list[Cell] = []
     for number, written in enumerate(rows):
         row = _with_above(rows[number - 1], written) if number and named_in(written) else written
-        filled = filled_in(row)
+        width = len(filled(row))
         named = named_in(row)
         named = {} if _stands_again(table.rows, number, named) else named
         fit = _fitting(table.rows[number + 1 :], named)
         if fit and (best is None or fit > best[0]) and fit >= most:
-            found = _settled(table, number, row, named, is_first=filled > widest)
+            found = _settled(table, number, row, named, is_first=width > widest)
             if found is not None:
                 best, header = (fit, number, found), row
             elif fit > 1:
                 most = fit  # a header, of which what is below it is none
-        widest = max(widest, filled)
+        widest = max(widest, width)
     if best is not None:
         table.rows[best[1]] = header
         return best[1], best[2]
-    first = next((at for at, row in enumerate(rows) if filled_in(row) > 1), len(rows))
+    first = next((at for at, row in enumerate(rows) if len(filled(row)) > 1), len(rows))
     if len(rows) - first > _FEW and not _is_data(rows[first]):
         found = _settled(table, first, rows[first], {}, is_first=True)
         return None if found is None else (first, found)
@@ -143,7 +144,7 @@ def _settled(
 ) -> Columns | None:
     """The columns of a header row, once their values were looked at; None without stages."""
     body = table.rows[number + 1 : number + 1 + READ_ROWS]
-    if filled_in(header) == 1 and any(filled_in(row) > 1 for row in body):
+    if len(filled(header)) == 1 and any(len(filled(row)) > 1 for row in body):
         return None  # a title
     found = settle(header, named, body, is_first)
     return None if found is None else Columns(*found)
@@ -158,7 +159,7 @@ def _stands_again(rows: list[list[Cell]], number: int, named: dict[str, int]) ->
     others = [
         row
         for row in (*rows[: max(number - 1, 0)], *rows[number + 1 : READ_ROWS])
-        if filled_in(row) > 1 and [cell.text for cell in row] != texts
+        if len(filled(row)) > 1 and [cell.text for cell in row] != texts
     ]
     again = sum(
         bool(own[at].text) and any(row[at:] and row[at].text == own[at].text for row in others)
@@ -345,7 +346,7 @@ def _take_parting(
 
 def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cell]]) -> int:
     """The column that groups the stages, its last groups those of deals that ended; -1 for none."""
-    rows = [row for row in body if stage < len(row) and row[stage].text]
+    rows = with_text(body, stage)
     for column in free:
         groups = [apart(text) for text in texts_of(rows, column)]
         if not all(groups) or not are_groups(groups):

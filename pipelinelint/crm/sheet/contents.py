@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipelinelint.crm.sheet.names import judged
 from pipelinelint.crm.sheet.values import IN_USE, is_inactive, kind_of, letters_of, number_of, truth
-from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -22,12 +22,8 @@ if TYPE_CHECKING:
     Rows = list[list[Cell]]
 
 
-def filled_in(row: list[Cell]) -> int:
-    return sum(1 for cell in row if cell.text)
-
-
 def texts_of(rows: Rows, at: int) -> list[str]:
-    return [row[at].text if 0 <= at < len(row) else "" for row in rows]
+    return [text_in(row, at) for row in rows]
 
 
 def filled_down(texts: Iterable[str]) -> list[str]:
@@ -38,28 +34,35 @@ def filled_down(texts: Iterable[str]) -> list[str]:
     return found
 
 
+def text_in(row: list[Cell], at: int) -> str:
+    """What a row says in a column; empty where it does not reach so far."""
+    return row[at].text if 0 <= at < len(row) else ""
+
+
+def with_text(rows: Rows, at: int) -> Rows:
+    """The rows that say something in a column."""
+    return [row for row in rows if text_in(row, at)]
+
+
 def blocks_in(texts: Sequence[object]) -> int:
     """How many runs of the same text there are."""
     return 1 + sum(one != other for one, other in pairwise(texts))
 
 
-def _text(row: list[Cell], at: dict[str, int], column: str) -> str:
-    index = at.get(column, -1)
-    return row[index].text if 0 <= index < len(row) else ""
-
-
 def end_in(row: list[Cell], at: dict[str, int]) -> str:
     """How deals end in a row, by the columns that tell or by its name; empty for open."""
     for column in ("won", "lost"):
-        if truth(_text(row, at, column)):
+        if truth(text_in(row, at.get(column, -1))):
             return column
-    name = _text(row, at, "stage")
-    told = kind_of(_text(row, at, "type")) or kind_of(name)
-    read = judge(name[:300])
+    name = text_in(row, at.get("stage", -1))
+    told = kind_of(text_in(row, at.get("type", -1))) or kind_of(name)
+    read = judged(name)
     if read.name_class == "outcome":
         told = told or read.subtype or "closed"
+    if read.name_class == "loss_reason":
+        told = told or "lost"
     told = "" if told in ("open", "approval") else told
-    return told or ("closed" if truth(_text(row, at, "closed")) else "")
+    return told or ("closed" if truth(text_in(row, at.get("closed", -1))) else "")
 
 
 _FEW = 3

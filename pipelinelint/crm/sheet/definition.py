@@ -24,7 +24,6 @@ from pipelinelint.crm.sheet.rows import (
     Row,
     contradiction,
     days_of,
-    end_of,
     forecast_of,
     probability_of,
     type_of,
@@ -117,11 +116,11 @@ _BY_VALUES = {
 
 def _note_columns(sheet: Sheet, notes: Notes) -> None:
     for column in sheet.by_values:
-        cell = sheet.header[sheet.columns[column]]
+        cell = sheet.head(column)
         what = _BY_VALUES.get(column, "what becomes of deals there")
         notes.add(f'the column "{cell.text}" is read as {what}, by its values', cell.place)
     known = set(sheet.columns.values())
-    stage = sheet.header[sheet.columns["stage"]].text
+    stage = sheet.head().text
     for index, cell in enumerate(sheet.header):
         if cell.text and index not in known:
             why = ""
@@ -168,7 +167,7 @@ def _pipeline(
     if doubted:
         unknown.append("stages")
         notes.add(f"{_REMARKED} ({doubted}), so what is found is a remark. {_TO_BE_SURE}", place)
-    is_odd = any(contradiction(row) and not end_of(row, Notes()) for row in rows)
+    is_odd = any(contradiction(row) and not row.end for row in rows)
     if is_odd or _ends_untold(rows):
         unknown.append("outcomes")
     if _ends_untold(rows):
@@ -205,7 +204,7 @@ def _object(rows: list[Row], notes: Notes) -> PlacedScalar | None:
     if lead is not None:
         return scalar("lead", lead.place)
     sheet = rows[0].sheet
-    stage = sheet.header[sheet.columns["stage"]]
+    stage = sheet.head()
     title = sheet.table.title
     if are_statuses(title, sheet.header):
         notes.add(

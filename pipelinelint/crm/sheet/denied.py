@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from time import localtime
 
+from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.contents import (
     all_truths,
     any_end,
@@ -25,7 +26,9 @@ from pipelinelint.crm.sheet.contents import (
     end_in,
     filled_down,
     tells_use,
+    text_in,
     texts_of,
+    with_text,
 )
 from pipelinelint.crm.sheet.names import is_parked
 from pipelinelint.crm.sheet.values import (
@@ -46,7 +49,6 @@ from pipelinelint.crm.sheet.words import (
     column_of,
     says_of_stages,
 )
-from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -68,7 +70,7 @@ def deny_codes(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -
     index = at.get("id", -1)
     if index < 0 or _IDS.search(apart(header[index].text)):
         return
-    if not are_codes(texts_of([row for row in body if any(cell.text for cell in row)], index)):
+    if not are_codes(texts_of([*filter(filled, body)], index)):
         del at["id"]
 
 
@@ -168,13 +170,13 @@ def tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
     stages where it says no of every end and of nothing else, and leave it out where it does so of
     some ends, of which nobody knows, of waiting beside them, which is work again some day, or where
     another column tells them. Leave one headed Hidden out where no end of a kind would be left."""
-    rows = [row for row in body if texts_of([row], at.get("stage", -1))[0]]
+    rows = with_text(body, at.get("stage", -1))
     for column in at.keys() & {"active", "retired"}:
         said = texts_of(rows, at[column])
         out = [row for row, text in zip(rows, said, strict=True) if is_out(column, text)]
-        parked = [row for row in out if is_parked(texts_of([row], at["stage"])[0])]
-        ends = {_end(row, at) for row in out if row not in parked}
-        others = {_end(row, at) for row in rows if row not in out}
+        parked = [row for row in out if is_parked(text_in(row, at["stage"]))]
+        ends = {end_in(row, at) for row in out if row not in parked}
+        others = {end_in(row, at) for row in rows if row not in out}
         if column == "retired":
             if ends - {""} - others or not others:
                 del at[column]
@@ -187,17 +189,11 @@ def tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
         del at[column]
 
 
-def _end(row: list[Cell], at: dict[str, int]) -> str:
-    """How deals end in a row; a stage called after a reason for losing them is a lost one."""
-    is_lost = judge(texts_of([row], at["stage"])[0][:300]).name_class == "loss_reason"
-    return end_in(row, at) or ("lost" if is_lost else "")
-
-
 def leaves_ends(use: int, at: dict[str, int], body: list[list[Cell]]) -> bool:
     """Whether a column of stages in use and out of use leaves a stage for each way deals end:
     `inactive` may mean as well that the deals are over."""
-    rows = [row for row in body if texts_of([row], at["stage"])[0]]
-    out = [row for row in rows if is_inactive(texts_of([row], use)[0])]
+    rows = with_text(body, at["stage"])
+    out = [row for row in rows if is_inactive(text_in(row, use))]
     ends = {end_in(row, at) for row in out} - {""}
     return ends <= {end_in(row, at) for row in rows if row not in out}
 
@@ -215,7 +211,7 @@ def deny_ids(at: dict[str, int], header: list[Cell], body: Rows) -> None:
     index = at.get("id", -1)
     if index < 0 or says_of_stages(header[index].text):
         return
-    rows = [row for row in body if texts_of([row], index)[0]]
+    rows = with_text(body, index)
     parts = filled_down(texts_of(rows, at.get("pipeline", -1)))
     pairs = [*zip(parts, texts_of(rows, index), strict=True)]
     if len({*pairs}) < len(pairs):
@@ -241,7 +237,7 @@ def deny_closed(at: dict[str, int], body: Rows) -> None:
     and is not won: a quote that is locked is closed as well. Another column says what is won."""
     if "closed" not in at or not at.keys() & {"won", "type"}:
         return
-    rows = [row for row in body if truth(texts_of([row], at["closed"])[0])]
+    rows = [row for row in body if truth(text_in(row, at["closed"]))]
     told = [_odds(row, at) for row in rows if not end_in(row, {**at, "closed": -1})]
     likely = [odds for odds in told if odds is not None and 0 < odds < CERTAIN]
     if len(likely) >= _SEVERAL and 2 * len(likely) > len(told):
@@ -253,7 +249,7 @@ def deny_odds(at: dict[str, int], header: list[Cell], body: Rows) -> None:
     index = at.get("probability", -1)
     if index < 0:
         return
-    rows = [row for row in body if texts_of([row], at.get("stage", -1))[0]]
+    rows = with_text(body, at.get("stage", -1))
     head, said = header[index].text, texts_of(rows, index)
     known = [text for text in said if text]
     ends: dict[str, list[float]] = {"": [], "won": [], "lost": []}
@@ -291,7 +287,7 @@ def _falls(ends: dict[str, list[float]]) -> bool:
 
 
 def _odds(row: list[Cell], at: dict[str, int]) -> float | None:
-    found = number_of(texts_of([row], at.get("probability", -1))[0])
+    found = number_of(text_in(row, at.get("probability", -1)))
     return found[0] if found is not None else None
 
 
@@ -303,7 +299,7 @@ def deny_order(at: dict[str, int], header: list[Cell], body: Rows) -> None:
     head = apart(_BRACKETS.sub(" ", header[index].text)).strip("?: ") if index >= 0 else ""
     if head not in MAY_COUNT:
         return
-    rows = [row for row in body if texts_of([row], at.get("stage", -1))[0]]
+    rows = with_text(body, at.get("stage", -1))
     found = [number_of(text.rstrip(".")) for text in texts_of(rows, index)]
     told = [(each[0], row) for each, row in zip(found, rows, strict=True) if each is not None]
     numbers = [number for number, _ in told]

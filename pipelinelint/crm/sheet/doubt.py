@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from itertools import groupby, pairwise
 
-from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.contents import (
     all_differ,
     are_groups,
@@ -20,10 +19,8 @@ from pipelinelint.crm.sheet.contents import (
 )
 from pipelinelint.crm.sheet.names import comes_in
 from pipelinelint.crm.sheet.parts import MAYBE
-from pipelinelint.crm.sheet.rows import end_of
 from pipelinelint.crm.sheet.values import VALUES, is_value, number_of, truth
 from pipelinelint.crm.sheet.words import OWNERS, REMARKS, column_of, names_stages
-from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -53,7 +50,7 @@ def may_be_several(rows: list[Row]) -> bool:
 def begins_anew(rows: list[Row]) -> bool:
     """Whether something comes in behind a won stage, and is won again further down: a list in two
     languages, or of what several programs call their stages."""
-    ends = [*map(end_there, rows)]
+    ends = [row.ended for row in rows]
     wins = [at for at, end in enumerate(ends) if end == "won"]
     if len(wins) < _LISTS or odds_rise(rows):
         return False
@@ -71,20 +68,13 @@ def counts_several(rows: list[Row]) -> bool:
 
 def odds_rise(rows: list[Row]) -> bool:
     """Whether the odds of the open stages tell their order."""
-    told = [odds for row in rows if (odds := row.odds) is not None and not end_there(row)]
+    told = [odds for row in rows if (odds := row.odds) is not None and not row.ended]
     return len({*told}) > 1 and all(one <= other for one, other in pairwise(told))
-
-
-def end_there(row: Row) -> str:
-    """How deals end there, by the row or the name of its stage; empty for open ones."""
-    read = judge(row.name)
-    is_named = read.name_class == "outcome" and read.confidence == "high"
-    return end_of(row, Notes()) or (read.subtype or "closed" if is_named else "")
 
 
 def _share_numbers(rows: list[Row]) -> bool:
     """Whether half of the open stages have the number of another."""
-    numbers = [row.order for row in rows if row.order is not None and not end_there(row)]
+    numbers = [row.order for row in rows if row.order is not None and not row.ended]
     counts = Counter(numbers)
     shared = sum(counts[number] > 1 for number in numbers)
     return len(counts) > 1 and 2 * shared >= len(rows) > _FEW
@@ -127,7 +117,7 @@ def _unread(rows: list[Row]) -> Iterator[tuple[int, str]]:
     """The columns with a header that nothing is read from, and those of ends that are called as
     stages where the stages' own is not."""
     sheet = rows[0].sheet
-    is_headed = column_of(sheet.header[sheet.columns["stage"]].text) == "stage"
+    is_headed = column_of(sheet.head().text) == "stage"
     known = {at for name, at in sheet.columns.items() if is_headed or name not in _OF_ENDS}
     for at, head in enumerate(sheet.header):
         is_read = at in known or (at in sheet.columns.values() and not _heads_stages(head.text))
@@ -187,7 +177,7 @@ def _below_the_ends(rows: list[Row]) -> str:
     """The name of the first row below a win and a loss that is unlike all down to these: it leaves
     a column empty which they fill, says words where they have numbers or yes and no, or is called
     as an end again with odds of its own. Empty for none."""
-    ends = [*map(end_there, rows)]
+    ends = [row.ended for row in rows]
     if not {"won", "lost"} <= {*ends}:
         return ""
     last = max(ends.index("won"), ends.index("lost")) + 1

@@ -10,8 +10,9 @@ from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import is_read, loss_reason
 from pipelinelint.crm.nodes import left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.columns import named_in
+from pipelinelint.crm.sheet.denied import is_out
 from pipelinelint.crm.sheet.listed import parted_by
-from pipelinelint.crm.sheet.values import TOTALS, is_inactive, kind_of, truth
+from pipelinelint.crm.sheet.values import TOTALS, kind_of, truth
 from pipelinelint.crm.sheet.words import HEADERS
 from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import apart
@@ -85,7 +86,7 @@ class Reasons:
         self.options = _options(sheet)
         parts = parted_by(sheet.header, sheet.rows, sheet.columns["stage"])
         self.parts = None if parts < 0 else sheet.header[parts]
-        self.place = sheet.header[sheet.columns["stage"]].place
+        self.place = sheet.head().place
 
     def closed_lost(self) -> Node:
         return mapping(self.place, [("reason", scalar(self.key, self.place))])
@@ -126,12 +127,17 @@ def _options(sheet: Sheet) -> list[Cell]:
     for row in sheet.rows:
         said = {name: row[index].text for name, index in columns.items() if index < len(row)}
         used = said.get("active", "")
-        is_out = bool(used) and (truth(used) is False or is_inactive(used))
         is_won = kind_of(said.get("type", "")) == "won" or any(
             truth(row[each].text) for each in won if each < len(row)
         )
         cell = sheet.cell(row, "stage")
-        if cell is None or row[at].is_struck or is_out or is_won or apart(cell.text) in TOTALS:
+        if (
+            cell is None
+            or row[at].is_struck
+            or (used and is_out("active", used))
+            or is_won
+            or apart(cell.text) in TOTALS
+        ):
             continue
         found.setdefault(apart(cell.text), cell)
     return [*found.values()]

@@ -7,8 +7,6 @@ it, or a table of what is asked for at its stages.
 
 from __future__ import annotations
 
-import re
-
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.sheet.blocks import blocks
 from pipelinelint.crm.sheet.contents import are_groups, blocks_in, filled_down, texts_of
@@ -16,7 +14,7 @@ from pipelinelint.crm.sheet.listed import LIKE_REASONS, REASONS, listed
 from pipelinelint.crm.sheet.names import is_end, is_lost, is_titled_gone, is_won, share_read
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.refused import no_stage
-from pipelinelint.crm.sheet.rows import end_of, is_an_end, plain_names, rows_of
+from pipelinelint.crm.sheet.rows import plain_names, rows_of
 from pipelinelint.crm.sheet.told import DEALS, STAGES, UNTOLD, is_surely_sold, told
 from pipelinelint.crm.sheet.values import TOTALS
 from pipelinelint.crm.sheet.words import (
@@ -29,8 +27,9 @@ from pipelinelint.crm.sheet.words import (
     may_head_stages,
     names_pipeline,
     names_stages,
+    words_in,
 )
-from pipelinelint.text import apart, file_name, file_of, folder_of, in_sheet
+from pipelinelint.text import apart, file_name, folder_of, in_sheet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,12 +75,12 @@ def _end_above(sheet: Sheet, number: int) -> bool:
     """Whether deals are open and won above a row, and lost or each with odds, and no row from there
     on has odds or an end."""
     rows = rows_of(sheet)
-    tells = [is_an_end(row) or row.odds is not None for row in rows if row.number >= number]
+    tells = [row.ended or row.odds is not None for row in rows if row.number >= number]
     above = [row for row in rows if row.number < number]
-    won = any(end_of(row, Notes()) == "won" or is_won(row.name) for row in above)
-    lost = any(end_of(row, Notes()) == "lost" or is_lost(row.name) for row in above)
+    won = any(row.end == "won" or is_won(row.name) for row in above)
+    lost = any(row.end == "lost" or is_lost(row.name) for row in above)
     won = won and (lost or all(row.odds is not None for row in above))
-    return won and bool(tells) and not any(tells) and not all(map(is_an_end, above))
+    return won and bool(tells) and not any(tells) and not all(each.ended for each in above)
 
 
 def _taken_apart(sheet: Sheet) -> tuple[list[Sheet], list[Sheet]]:
@@ -108,7 +107,7 @@ def _taken_apart(sheet: Sheet) -> tuple[list[Sheet], list[Sheet]]:
 def _heads_values(sheet: Sheet) -> bool:
     """Whether the names of a sheet are called values or items, as those of a dictionary are: of
     stages, what names a reason is a field they ask for."""
-    head = sheet.header[sheet.columns["stage"]].text
+    head = sheet.head().text
     return not may_head_stages(head) and apart(head) not in NAMES_ANYTHING
 
 
@@ -210,7 +209,7 @@ def _named(sheet: Sheet) -> set[str]:
 
 def _is_of_statuses(sheet: Sheet) -> bool:
     """Whether the column is called `Status`, as that of stages is where no other lists them."""
-    return column_of(sheet.header[sheet.columns["stage"]].text) == "type"
+    return column_of(sheet.head().text) == "type"
 
 
 def _is_like(sheet: Sheet, other: Sheet) -> bool:
@@ -222,7 +221,7 @@ _ANY_COLUMN = COUNTED | {"definition", "owner"}
 
 
 def _has_end(sheet: Sheet) -> bool:
-    return any(map(is_an_end, rows_of(sheet)))
+    return any(each.ended for each in rows_of(sheet))
 
 
 def _is_another(sheet: Sheet, kept: list[Sheet]) -> bool:
@@ -262,8 +261,8 @@ def of_folder(
     hold stages of a sale only those and what else their files hold. Tags, fields and statuses of
     something else are files of names, too."""
     sheets = _without_remarks(_without_copies(sheets, notes), notes)
-    sure = {file_of(sheet.table.path): sheet for sheet in sheets if is_surely_sold(sheet)}
-    kept = [sheet for sheet in sheets if not sure or file_of(sheet.table.path) in sure]
+    sure = {sheet.table.file: sheet for sheet in sheets if is_surely_sold(sheet)}
+    kept = [sheet for sheet in sheets if not sure or sheet.table.file in sure]
     for sheet in sheets:
         if sheet not in kept:
             main = file_name(next(iter(sure)))
@@ -282,7 +281,7 @@ def _without_copies(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
     alike: dict[object, list[int]] = {}
     for at, (sheet, title) in enumerate(zip(sheets, plain_names(sheets), strict=True)):
         names = tuple(map(apart, sheet.texts()))
-        key = (sheet.holds, folder_of(file_of(sheet.table.path)), names)
+        key = (sheet.holds, folder_of(sheet.table.file), names)
         others = alike.setdefault(key, [])
         first = next((each for each in others if _are_copies(*kept[each], sheet, title)), None)
         if first is None:
@@ -292,13 +291,13 @@ def _without_copies(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
         pair = [kept[first], (sheet, title)]
         best, left = sorted(pair, key=lambda each: (-len(each[0].columns), len(each[1])))
         kept[first] = best
-        said = f'left out: the same list stands in "{file_name(file_of(best[0].table.path))}"'
+        said = f'left out: the same list stands in "{file_name(best[0].table.file)}"'
         notes.add(said, left[0].header[0].place)
     return [sheet for sheet, _ in kept.values()]
 
 
 def _are_copies(one: Sheet, title: str, other: Sheet, other_title: str) -> bool:
-    if file_of(one.table.path) == file_of(other.table.path):
+    if one.table.file == other.table.file:
         return False
     both = one.columns.keys() & other.columns.keys()
     if any(_texts(one, each) != _texts(other, each) for each in both - COUNTED):
@@ -311,7 +310,7 @@ def _are_copies(one: Sheet, title: str, other: Sheet, other_title: str) -> bool:
 
 def _telling(title: str) -> set[str]:
     """The words of a title that say which pipeline it is: `stages (1)` says none."""
-    words = re.findall(r"[^\W\d_]+", apart(title))
+    words = words_in(title)
     return {each for each in words if not (names_stages(each) or names_pipeline(each))}
 
 
@@ -328,7 +327,7 @@ def _without_remarks(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
     kept: list[Sheet] = []
     for sheet, title in zip(sheets, plain_names(sheets), strict=True):
         names = _named(sheet)
-        above = (each for each in kept if file_of(each.table.path) == file_of(sheet.table.path))
+        above = (each for each in kept if each.table.file == sheet.table.file)
         if _LISTS & sheet.columns.keys() or names_pipeline(title) or len(names) < _FEW:
             kept.append(sheet)
         elif any(_is_about(sheet, names, each) for each in above):
@@ -357,7 +356,7 @@ def reasons_of(others: list[Sheet], notes: Notes) -> Sheet | None:
     """The list of loss reasons beside the stages, where there is one alone; others are noted."""
     may = [each for each in others if each.holds == REASONS]
     for other in others:
-        place = other.header[other.columns["stage"]].place
+        place = other.head().place
         if len(may) == 1 and other is may[0]:
             notes.add("read as the loss reasons of the deals, not as stages", place)
         else:

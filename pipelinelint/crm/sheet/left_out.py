@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.contents import texts_of
 from pipelinelint.crm.sheet.denied import is_out
 from pipelinelint.crm.sheet.listed import listed
@@ -15,8 +16,9 @@ from pipelinelint.crm.sheet.names import (
     is_gone,
     is_named_gone,
     is_titled_gone,
+    judged,
 )
-from pipelinelint.crm.sheet.rows import Row, is_an_end
+from pipelinelint.crm.sheet.rows import Row
 from pipelinelint.crm.sheet.values import (
     GO_ON,
     MORE,
@@ -33,7 +35,6 @@ from pipelinelint.crm.sheet.words import (
     REMARKS,
     column_of,
 )
-from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart, fold
 
 TYPE_CHECKING = False
@@ -127,7 +128,7 @@ def goes_on(sheet: Sheet) -> Cell | None:
     """The cell of the first row that says that there are more."""
     for number, row in enumerate(sheet.rows):
         if _is_cut(sheet, number):
-            return next(cell for cell in row if cell.text)
+            return filled(row)[0]
     return None
 
 
@@ -183,9 +184,9 @@ def _remarks_below(sheet: Sheet) -> set[int]:
         return set()
     above = [row for row in sheet.rows[:end] if sheet.cell(row, "stage") is not None]
     below = sheet.rows[end:]
-    are_texts = all(sum(bool(cell.text) for cell in row) == 1 for row in below)
+    are_texts = all(len(filled(row)) == 1 for row in below)
     stages = bool(above) and all(any(sheet.cell(row, each) for each in FILLED) for row in above)
-    is_over = stages and are_texts and is_an_end(Row(sheet, above[-1], end))
+    is_over = stages and are_texts and Row(sheet, above[-1], end).ended
     found: set[int] = set()
     for number, row in enumerate(below, end):
         stage = sheet.cell(row, "stage")
@@ -197,7 +198,7 @@ def _remarks_below(sheet: Sheet) -> set[int]:
 
 
 def _is_name(text: str) -> bool:
-    read = judge(text[:300])
+    read = judged(text)
     is_read = read.name_class != "unknown" and read.confidence != "low"
     if kind_of(text) == "closed" or text[0].isdigit():
         return False  # `END`, `5 stages`
@@ -258,7 +259,7 @@ def _other_lists(sheet: Sheet, notes: Notes) -> dict[str, str]:
         if part in called or part in found:
             continue
         if are_sold(parts[part]):
-            place = sheet.header[sheet.columns["pipeline"]].place
+            place = sheet.head("pipeline").place
             notes.add(f'it isn\'t told whether "{called[0]}" or "{part}" lists the stages', place)
         else:
             found[part] = f'its list names no stages, as "{called[0]}" does'

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from pipelinelint.crm.guess import loss_reason, near_loss_reason, says, says_reason
+from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.columns import Columns, named_in
 from pipelinelint.crm.sheet.contents import (
     all_differ,
@@ -22,15 +23,17 @@ from pipelinelint.crm.sheet.contents import (
     said_in,
     share_of_ends,
     texts_of,
+    with_text,
 )
 from pipelinelint.crm.sheet.names import is_lost, is_meeting, is_reason, is_step, is_won
 from pipelinelint.crm.sheet.values import FORECASTS
 from pipelinelint.crm.sheet.words import (
     KEPT,
     LEAD_FLAGS,
-    NAMES_ANYTHING,
+    calls_stages,
     column_of,
     is_of_leads,
+    names_any,
     names_lead_statuses,
     names_results,
 )
@@ -84,16 +87,7 @@ def _listed_alone(title: str) -> str:
 def are_statuses(title: str, header: Sequence[Cell]) -> bool:
     """Whether a title or a header says that statuses of leads are listed, and none says stages."""
     heads = [cell.text for cell in header]
-    return STATUSES in map(listed, (title, *heads)) and not any(map(_heads_stages, heads))
-
-
-def _heads_stages(head: str) -> bool:
-    """Whether a header is that of stages, and not of the names of anything: `Master Label`."""
-    return column_of(head) == "stage" and not _names_any(head)
-
-
-def _names_any(head: str) -> bool:
-    return not NAMES_ANYTHING.isdisjoint(apart(head).split())
+    return STATUSES in map(listed, (title, *heads)) and not any(map(calls_stages, heads))
 
 
 def find_another(table: Table) -> tuple[str, int, Columns] | None:
@@ -138,7 +132,7 @@ def _column(row: list[Cell], title: str, body: list[list[Cell]]) -> tuple[int, s
     heads = [cell.text for cell in row]
     kinds = [listed(head) if head else "" for head in heads]
     pairs = enumerate(zip(heads, kinds, strict=True))
-    stages = [at for at, (head, kind) in pairs if not kind and _heads_stages(head)]
+    stages = [at for at, (head, kind) in pairs if not kind and calls_stages(head)]
     if any(_are_listed(body, at) for at in stages):
         return -1, ""
     for at, kind in enumerate(kinds):
@@ -149,7 +143,7 @@ def _column(row: list[Cell], title: str, body: list[list[Cell]]) -> tuple[int, s
     if stages and called not in (RESULTS, REASONS, LIKE_REASONS):
         return -1, ""
     for at, head in enumerate(heads):
-        if _names_any(head):
+        if names_any(head):
             return at, called
     for at, head in enumerate(heads):
         told = kinds[at] or _listed_alone(head)
@@ -162,18 +156,18 @@ def _are_listed(body: list[list[Cell]], at: int) -> bool:
     """Whether a column called so has a stage of its own in each row, or until its list ends; where
     some stand in several, or nowhere, it says of something else to which stage that belongs, or
     leads."""
-    texts = texts_of([row for row in body if any(cell.text for cell in row)], at)
+    texts = texts_of([*filter(filled, body)], at)
     return ends_before(texts) or (all(texts) and all_differ(texts))
 
 
 def _are_filled(body: list[list[Cell]], at: int) -> bool:
-    return len(said_in(body, at)) == sum(any(cell.text for cell in row) for row in body)
+    return len(said_in(body, at)) == sum(bool(filled(row)) for row in body)
 
 
 def parted_by(header: list[Cell], body: list[list[Cell]], names: int) -> int:
     """The column whose texts stand together, each with names of its own: called as pipelines and
     stages are, or with some names again below another text; -1 for none."""
-    rows = [row for row in body if texts_of([row], names)[0]]
+    rows = with_text(body, names)
     own = [apart(text) for text in texts_of(rows, names)]
     for at, cell in enumerate(header):
         groups = [apart(text) for text in filled_down(texts_of(rows, at))]

@@ -23,7 +23,7 @@ from pipelinelint.crm.sheet.keyed import (
 from pipelinelint.crm.sheet.listed import REASONS, listed
 from pipelinelint.crm.sheet.names import are_steps, is_step
 from pipelinelint.crm.sheet.values import kind_of
-from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, names_stages
+from pipelinelint.crm.sheet.words import NAMES_ANYTHING, calls_stages, column_of, names_stages
 from pipelinelint.source.read import read as read_yaml
 from pipelinelint.text import apart
 
@@ -116,22 +116,22 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> tuple[list[tuple[Ro
     """The rows that stages are read from, and whether their key calls them so: where a pipeline
     has some below such a key, what stands below another is of something else, fields perhaps.
     Where none is called so, the key of another list that may hold them instead."""
-    told = {_pipeline_of(row) for row, under in read if _calls_stages(under)}
+    told = {_pipeline_of(row) for row, under in read if calls_stages(under)}
     beside = _beside_a_sale(read, told)
     found = []
     left: dict[tuple[str, str], Cell] = {}
     for row, under in read:
         is_own = _pipeline_of(row) not in told
-        is_part = _calls_stages(under) or _is_part(under)
+        is_part = calls_stages(under) or _is_part(under)
         if (is_own and (_pipeline_of(row), under) not in beside) or is_part:
-            found.append((row, _calls_stages(under) or not is_own))
+            found.append((row, calls_stages(under) or not is_own))
         else:
             why = "another is called stages" if told else "another holds the steps of a sale"
             left.setdefault((under, why), row[-1][2])
     for (under, why), cell in left.items():
         notes.add(f'the list "{under}" is left out: {why}', cell.place)
     keys = [*dict.fromkeys(under for _, under in read)]
-    others = [under for under in keys if under and not (_calls_stages(under) or _is_part(under))]
+    others = [under for under in keys if under and not (calls_stages(under) or _is_part(under))]
     is_told = bool(found) and all(is_called_so for _, is_called_so in found)
     return found, "" if is_told or len(keys) == 1 else next(iter(others), "")
 
@@ -235,7 +235,7 @@ def _rows(
     if depth > DEEPEST:
         return
     items = answer.items()
-    is_called_so = _calls_stages(under)
+    is_called_so = calls_stages(under)
     if items and all(_is_stage(each, is_called_so) for each in items):
         yield from ((row_of(each, pipeline), under) for each in items)
     elif items and all(each.text for each in items) and (not under or column_of(under) == "stage"):
@@ -263,10 +263,6 @@ def _rows(
             is_own = are_names or (several and _says_whose(key))
             named = Cell(key, part.place) if is_own and _holds_stages(part) else own
             yield from _rows(part, key, named, depth + 1, others)
-
-
-def _calls_stages(key: str) -> bool:
-    return column_of(key) == "stage" and apart(key) not in NAMES_ANYTHING
 
 
 def _name_pipelines(entries: dict[str, Answer], under: str) -> bool:
@@ -301,7 +297,7 @@ def _says_whose(key: str) -> bool:
 def _holds_stages(part: Answer) -> bool:
     if part.is_map:
         lists = (key for key, each in part.entries() if each.is_list or each.is_map)
-        return any(map(_calls_stages, lists))
+        return any(map(calls_stages, lists))
     items = part.items()
     return bool(items) and all(_is_stage(each) for each in items)
 

@@ -59,7 +59,7 @@ def are_steps(names: Sequence[str], sold: bool = False) -> bool:
 def are_offered(names: Sequence[str], told: bool = True) -> bool:
     """Whether one of the names is an offer, a contract or a negotiation; where no key calls them
     stages, that it was made, signed or is under way: `Quotes` and `Contracts` stand in menus."""
-    made = any(each.about in _OFFERED and (told or each.event) for each in map(_judged, names))
+    made = any(each.about in _OFFERED and (told or each.event) for each in map(judged, names))
     return made or any(says_role(name[:_READ], "things.negotiation") for name in names)
 
 
@@ -106,12 +106,12 @@ def _kinds_of_sale(read: Judgement) -> Iterator[str]:
 
 def is_end(name: str) -> bool:
     """Whether a name is an end, or another word for a kind of stage."""
-    return bool(kind_of(name)) or _judged(name).name_class == "outcome"
+    return bool(kind_of(name)) or judged(name).name_class == "outcome"
 
 
 def is_won(name: str, plainly: bool = False) -> bool:
     """Whether a name is that of a won deal; `plainly` by a word that says no less."""
-    read = _judged(name)
+    read = judged(name)
     if read.name_class != "outcome" or not plainly:
         return read.name_class == "outcome" and read.subtype == "won"
     words = re.findall(r"\w+", name[:_READ])
@@ -121,31 +121,31 @@ def is_won(name: str, plainly: bool = False) -> bool:
 
 def is_lost(name: str) -> bool:
     """Whether a name is that of a lost deal."""
-    read = _judged(name)
+    read = judged(name)
     return read.name_class == "outcome" and read.subtype in ("lost", "both")
 
 
 def is_parked(name: str) -> bool:
     """Whether a name is of deals that wait: `On hold`."""
-    return _judged(name).name_class == "parking_lot"
+    return judged(name).name_class == "parking_lot"
 
 
 def is_step(name: str) -> bool:
     """Whether a name tells what has happened: no reason does, and no status."""
-    read = _judged(name)
+    read = judged(name)
     return read.name_class == "objective_event" and read.confidence != "low"
 
 
 def are_stages_themselves(names: Sequence[str]) -> bool:
     """Whether texts that may be headings are stages: one tells an event, or all are of leads."""
-    read = [each for each in map(_judged, names) if each.confidence != "low"]
+    read = [each for each in map(judged, names) if each.confidence != "low"]
     is_any = any(each.name_class in _HAPPENED for each in read)
     return is_any or 0 < len(names) == sum(each.name_class == "lead_state" for each in read)
 
 
 def is_of_sales(name: str) -> bool:
     """Whether a name says what only happens in sales; builds and projects have phases, too."""
-    read = _judged(name)
+    read = judged(name)
     if read.confidence == "low":
         return False
     if read.name_class == "outcome":
@@ -155,13 +155,13 @@ def is_of_sales(name: str) -> bool:
 
 def is_lead(name: str) -> bool:
     """Whether a name surely is that of a lead, or says how one is qualified."""
-    read = _judged(name)
+    read = judged(name)
     return read.confidence != "low" and (read.name_class == "lead_state" or bool(read.qualifies))
 
 
 def is_meeting(name: str) -> bool:
     """Whether a name says that somebody was met, or will be."""
-    read = _judged(name)
+    read = judged(name)
     return read.name_class in _HAPPENED and read.about == "conversation"
 
 
@@ -169,21 +169,22 @@ def is_reason(name: str) -> bool:
     """Whether a name is a reason for closing a deal."""
     if kind_of(name):
         return False
-    return bool(loss_theme(name)) or is_other(name) or _judged(name).name_class == "loss_reason"
+    return bool(loss_theme(name)) or is_other(name) or judged(name).name_class == "loss_reason"
 
 
-def _judged(name: str) -> Judgement:
+def judged(name: str) -> Judgement:
+    """What a name says, as far as it is read."""
     return judge(name[:_READ])
 
 
 def comes_in(name: str) -> bool:
     """Whether things begin there: `New`, `Active`, `Enquirer`."""
-    return kind_of(name) == "open" or judge(name[:300]).name_class == "lead_state"
+    return kind_of(name) == "open" or judged(name).name_class == "lead_state"
 
 
 def is_past(name: str) -> bool:
     """Whether something happened there that is more than that it came in, or it is over."""
-    read = judge(name[:300])
+    read = judged(name)
     return read.name_class in ("objective_event", "outcome") or (
         read.name_class == "vague" and read.subtype == "participle"
     )

@@ -9,11 +9,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipelinelint.crm.sheet.contents import blocks_in, end_in, filled_down, numbers_in, texts_of
+from pipelinelint.crm.sheet.contents import (
+    blocks_in,
+    end_in,
+    filled_down,
+    numbers_in,
+    texts_of,
+    with_text,
+)
 from pipelinelint.crm.sheet.names import comes_in, is_past
 from pipelinelint.crm.sheet.values import ends_of, object_of, truth
 from pipelinelint.crm.sheet.words import LISTS, NUMBERED, OWNERS, REMARKS, names_stages
-from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -43,13 +49,10 @@ class _Rows:
     __slots__ = ("body", "ends", "is_counted", "names", "numbers")
 
     def __init__(self, body: Rows, at: dict[str, int], header: list[Cell]) -> None:
-        self.body = [row for row in body if texts_of([row], at["stage"])[0]]
+        self.body = with_text(body, at["stage"])
         self.names = [apart(text) for text in texts_of(self.body, at["stage"])]
         self.numbers = numbers_in(texts_of(self.body, at.get("order", -1)))
-        self.ends = [
-            bool(end_in(row, at)) or _is_a_loss(name)
-            for row, name in zip(self.body, self.names, strict=True)
-        ]
+        self.ends = [bool(end_in(row, at)) for row in self.body]
         order = apart(header[at["order"]].text) if "order" in at else ""
         counts = self.numbers == [*range(1, len(self.body) + 1)]
         self.is_counted = counts and len(order) >= _A_WORD and order not in NUMBERED
@@ -117,10 +120,6 @@ def _begin_anew(groups: list[str], names: list[str]) -> int:
 def _may_name(group: str) -> bool:
     """Whether a text may name a list: neither a number, such as of days, nor yes or no."""
     return any(each.isalpha() for each in group) and truth(group) is None
-
-
-def _is_a_loss(name: str) -> bool:
-    return judge(name[:300]).name_class == "loss_reason"
 
 
 def _number_anew(groups: list[str], numbers: list[float], together: bool) -> bool:

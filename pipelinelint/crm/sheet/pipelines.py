@@ -11,21 +11,21 @@ from itertools import pairwise
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import left_open, scalar
 from pipelinelint.crm.sheet.blocks import is_apart
+from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.doubt import (
     SEVERAL,
     begins_anew,
     counts_several,
-    end_there,
     may_be_several,
     odds_rise,
 )
 from pipelinelint.crm.sheet.left_out import LeftOut, Objects, is_nameless
 from pipelinelint.crm.sheet.names import are_stages_themselves
-from pipelinelint.crm.sheet.rows import Row, end_of, is_an_end, plain_names, rows_of, stem_of
+from pipelinelint.crm.sheet.rows import Row, plain_names, rows_of, stem_of
 from pipelinelint.crm.sheet.values import CERTAIN
 from pipelinelint.crm.sheet.words import FILLED, PHASES_TOO
 from pipelinelint.language import worded
-from pipelinelint.text import apart, file_of, folder_of
+from pipelinelint.text import apart, folder_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def pipeline_names(sheets: list[Sheet]) -> list[str]:
     plain = plain_names(sheets)
     found: list[str] = []
     for title, sheet in zip(plain, sheets, strict=True):
-        folder = stem_of(folder_of(file_of(sheet.table.path)) + ".")
+        folder = stem_of(folder_of(sheet.table.file) + ".")
         full = f"{folder}/{title}" if plain.count(title) > 1 and folder != "Pipeline" else title
         again = sum(1 for each in found if each == full or each.startswith(f"{full} ("))
         found.append(f"{full} ({again + 1})" if again else full)
@@ -96,7 +96,7 @@ def by_pipeline(
             continue
         if stage is None:
             if is_nameless(sheet, cells):
-                place = next(cell.place for cell in cells if cell.text)
+                place = filled(cells)[0].place
                 notes.add("the row is left out: it has no name of a stage", place)
             continue
         why = left_out.why(number, stage, current)
@@ -120,8 +120,8 @@ def by_pipeline(
 
 def _hold_it_already(rows: list[Row], more: list[Row]) -> bool:
     """Whether rows of another file name a stage that is named here."""
-    files = {file_of(row.sheet.table.path) for row in more}
-    known = {_plain_name(row) for row in rows if file_of(row.sheet.table.path) not in files}
+    files = {row.sheet.table.file for row in more}
+    known = {_plain_name(row) for row in rows if row.sheet.table.file not in files}
     return not known.isdisjoint(map(_plain_name, more))
 
 
@@ -154,14 +154,14 @@ def headings(sheet: Sheet) -> tuple[set[int], set[int]]:
     itself heads others only where deals end below each."""
     if "pipeline" in sheet.columns or not sheet.columns.keys() & (FILLED | {"order"}):
         return set(), set()
-    filled = [sum(1 for cell in cells if cell.text) for cells in sheet.rows]
-    last = max((number for number, count in enumerate(filled) if count > 1), default=0)
+    widths = [len(filled(cells)) for cells in sheet.rows]
+    last = max((number for number, count in enumerate(widths) if count > 1), default=0)
     alone = {
         number: cell.text
         for number, cells in enumerate(sheet.rows[:last])
-        if filled[number] == 1 and (cell := sheet.cell(cells, "stage")) is not None
+        if widths[number] == 1 and (cell := sheet.cell(cells, "stage")) is not None
     }
-    rest = [count for number, count in enumerate(filled[: last + 1]) if number not in alone]
+    rest = [count for number, count in enumerate(widths[: last + 1]) if number not in alone]
     if not rest or min(rest) < 2:
         return set(), set()
     several = len(alone) > 1 and len(rest) >= 2 * len(alone)
@@ -200,7 +200,7 @@ class _Parted:
         for row in rows:
             heading = max((each for each in headings if each < row.number), default=0)
             groups.add(heading)
-            if end_of(row, Notes()) or row.odds == CERTAIN:
+            if row.end or row.odds == CERTAIN:
                 ends.add(heading)
         orders = [row.order for row in rows if row.order is not None]
         chances = [row.odds for row in rows if row.odds is not None]
@@ -212,7 +212,7 @@ class _Parted:
 def phases(sheet: Sheet) -> Cell | None:
     """The header of a column `Process` that parts one pipeline: each stage stands in one part,
     deals end in the last, and no number begins anew."""
-    header = sheet.header[sheet.columns["pipeline"]] if "pipeline" in sheet.columns else None
+    header = sheet.head("pipeline") if "pipeline" in sheet.columns else None
     if header is None or apart(header.text) not in PHASES_TOO:
         return None
     parts: list[str] = []
@@ -225,7 +225,7 @@ def phases(sheet: Sheet) -> Cell | None:
             parts.append(part.text)
         if not parts or names.setdefault(apart(row.name), parts[-1]) != parts[-1]:
             return None
-        if row.odds == CERTAIN or is_an_end(row):
+        if row.odds == CERTAIN or row.ended:
             ends.add(parts[-1])
     orders = [row.order for row in rows if row.order is not None]
     is_one = len({*parts}) == len(parts) > 1 and ends == {*parts[-1:]}
@@ -260,7 +260,7 @@ def why_unordered(rows: list[Row]) -> str:
     texts = [cell.text.lower() for row in rows if (cell := row.cell("stage")) is not None]
     if len(texts) >= _FEW and any(map(_is_alphabetic, (texts, [*map(apart, texts)]))):
         return "the names stand in alphabetic order"
-    ends = [bool(end_there(row)) for row in rows]
+    ends = [bool(row.ended) for row in rows]
     if ends[0] and ends.count(False) >= _OPEN_AFTER:
         return "closed stages stand first"
     return ""
@@ -293,7 +293,7 @@ def tell_ties(rows: list[Row], notes: Notes) -> Iterator[Node]:
     firsts: dict[float, Row] = {}
     for row in rows if not why_unordered(rows) else ():
         cell = row.cell("order")
-        if row.order is None or cell is None or end_of(row, Notes()):
+        if row.order is None or cell is None or row.end:
             continue
         first = firsts.setdefault(row.order, row)
         if first is row:

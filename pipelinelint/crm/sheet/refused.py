@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import script_of
 from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, named_in
-from pipelinelint.crm.sheet.contents import are_numbers, filled_in
+from pipelinelint.crm.sheet.contents import are_numbers
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.listed import MOVES, RESULTS, STATUSES
 from pipelinelint.crm.sheet.words import column_of
@@ -22,10 +23,10 @@ def _widest(rows: list[list[Cell]]) -> list[list[Cell]]:
     found: list[list[Cell]] = []
     most = 0
     for row in rows:
-        filled = filled_in(row)
-        if filled > most:
+        count = len(filled(row))
+        if count > most:
             found.append(row)
-        most = max(most, filled)
+        most = max(most, count)
     return found
 
 
@@ -110,7 +111,7 @@ def no_stages(others: list[Sheet], problems: list[ImportProblem]) -> ImportProbl
     if not others:
         return problems[0] if problems else ImportProblem(_NOTHING_GIVEN)
     sheet = others[0]
-    cell = sheet.header[sheet.columns["stage"]]
+    cell = sheet.head()
     where = "the file" if not sheet.table.sheet else f'the sheet "{sheet.table.name}"'
     what = _INSTEAD.get(
         sheet.holds, "They are read beside the stages of a pipeline, from a sheet of their own."

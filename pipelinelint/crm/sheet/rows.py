@@ -8,7 +8,7 @@ from itertools import combinations
 from pipelinelint.crm.guess import LONGEST_NAME, sounds_closed
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import scalar
-from pipelinelint.crm.sheet.cells import Cell, Table
+from pipelinelint.crm.sheet.cells import Cell, Table, filled
 from pipelinelint.crm.sheet.columns import Columns
 from pipelinelint.crm.sheet.values import (
     FORECASTS,
@@ -28,7 +28,7 @@ from pipelinelint.language import worded
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.together import says_either
 from pipelinelint.source.nodes import Scalar
-from pipelinelint.text import apart, file_name, file_of
+from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,11 +70,7 @@ class Sheet:
         self.scale = scale_of(head, self.texts("probability")) or 1
         ticks = self.texts("open")
         self.ticks_open = bool(ticks) and all(truth(text) for text in ticks)
-        full = (
-            number
-            for number, row in enumerate(self.rows)
-            if sum(1 for cell in row if cell.text) > 1
-        )
+        full = (number for number, row in enumerate(self.rows) if len(filled(row)) > 1)
         next(full, None)
         self.second_full = next(full, len(self.rows))
 
@@ -85,6 +81,10 @@ class Sheet:
         if not 0 <= index < len(row) or not row[index].text:
             return None
         return None if column == "stage" and _FORMULA.match(row[index].text) else row[index]
+
+    def head(self, column: str = "stage") -> Cell:
+        """The header of a column: of the names, where none is given."""
+        return self.header[self.columns[column]]
 
     def part(self, name: str, rows: list[list[Cell]], holds: str = "") -> Sheet:
         """Some of its rows as a sheet of their own, of which only the names count where they are of
@@ -120,6 +120,19 @@ class Row:
         """What its stage is called, as far as it is judged; empty where none is named."""
         cell = self.cell("stage")
         return cell.text[:LONGEST_NAME] if cell is not None else ""
+
+    @property
+    def end(self) -> str:
+        """How it says its deals end: won, lost, closed where it doesn't say which, or empty."""
+        said = type_of(self, Notes())
+        return str(said.value) if isinstance(said, Scalar) else ""
+
+    @property
+    def ended(self) -> str:
+        """How deals end there, by what it says or by the name of its stage; empty for open ones."""
+        read = judge(self.name)
+        is_named = read.name_class == "outcome" and read.confidence == "high"
+        return self.end or (read.subtype or "closed" if is_named else "")
 
     @property
     def odds(self) -> float | int | None:
@@ -264,23 +277,12 @@ def rows_of(sheet: Sheet) -> list[Row]:
     return [row for row in rows if row.name]
 
 
-def is_an_end(row: Row) -> bool:
-    """Whether a row is said to be an end, or is called one."""
-    return judge(row.name).name_class == "outcome" or bool(end_of(row, Notes()))
-
-
-def end_of(row: Row, notes: Notes) -> str:
-    """How a row says its deals end: won, lost, closed where it doesn't say which, or empty."""
-    said = type_of(row, notes)
-    return str(said.value) if isinstance(said, Scalar) else ""
-
-
 def unread_end(row: Row) -> Cell | None:
     """The cell that may say how a row's deals end and was not understood, where no other says it.
 
     Of a type one is told only where the name of the stage sounds like an end; of yes or no each.
     """
-    if end_of(row, Notes()):
+    if row.end:
         return None
     for column in ("closed", "won", "lost", "open"):
         cell = row.cell(column)
@@ -363,7 +365,7 @@ def days_of(row: Row, notes: Notes) -> Node | None:
 
 def plain_names(sheets: list[Sheet]) -> list[str]:
     """What each sheet is called: after its file, or by itself where a file has several."""
-    paths = [file_of(sheet.table.path) for sheet in sheets]
+    paths = [sheet.table.file for sheet in sheets]
     return [
         (sheet.table.name if paths.count(path) > 1 else "") or stem_of(path)
         for sheet, path in zip(sheets, paths, strict=True)

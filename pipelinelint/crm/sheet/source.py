@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, mapping, scalar, sequence, words
+from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.fields import unread_fields
 from pipelinelint.crm.sheet.left_out import goes_on, is_nameless
 from pipelinelint.crm.sheet.names import is_lost, is_won
-from pipelinelint.crm.sheet.rows import end_of, forecast, rows_of, unread_end
+from pipelinelint.crm.sheet.rows import forecast, rows_of, unread_end
 from pipelinelint.crm.sheet.values import CERTAIN, days_in, kind_of, percent, says_nothing, truth
 from pipelinelint.crm.sheet.words import KINDS_OF_END, may_head_stages
 from pipelinelint.text import apart
@@ -54,7 +55,7 @@ def source_of(
     nameless = [row for sheet in sheets for row in sheet.rows
                 if sheet.cell(row, "stage") is None and is_nameless(sheet, row)]  # fmt: skip
     for row in nameless[:1]:
-        place = next(cell.place for cell in row if cell.text)
+        place = filled(row)[0].place
         gaps += [left_open(place, rule, "a row has no name of a stage") for rule in COUNTING]
     struck = next(
         (cell for sheet in sheets for row in sheet.rows
@@ -105,7 +106,7 @@ def is_of_odoo(sheet: Sheet) -> bool:
         return False
     if not _ODOO_COLUMNS.isdisjoint(apart(cell.text) for cell in sheet.header):
         return True
-    head = sheet.header[sheet.columns["won"]].text
+    head = sheet.head("won").text
     if columns & {"open", "probability"}:
         return False
     if head.lower() == "is_won":
@@ -130,12 +131,12 @@ def _not_told(sheets: list[Sheet]) -> str:
         if columns.keys() & {"closed", "open"} and columns.keys() & {"lost", "probability"}:
             continue
         shown = [
-            (f'"{sheet.header[columns[column]].text}"', what)
+            (f'"{sheet.head(column).text}"', what)
             for column, what in _SAYS.items()
             if column in columns
         ]
         if not shown and "group" in columns:
-            name = sheet.header[columns["group"]].text
+            name = sheet.head("group").text
             return (
                 f'the column "{name}" says of some stages alone that they are closed: add the '
                 "columns closed and won, with yes or no in each row"
@@ -179,7 +180,7 @@ def _denies_wins(sheet: Sheet) -> bool:
 
 
 def _unclear_ends(sheet: Sheet) -> bool:
-    return any(end_of(row, Notes()) == "closed" for row in rows_of(sheet))
+    return any(row.end == "closed" for row in rows_of(sheet))
 
 
 def _unread_numbers(sheets: list[Sheet], home: FileSpan) -> list[Node]:

@@ -18,6 +18,7 @@ from pipelinelint.crm.sheet.contents import (
     ends_before,
     filled_down,
     texts_of,
+    with_text,
 )
 from pipelinelint.crm.sheet.names import SHARE, is_end, read_as_stages, share_read
 from pipelinelint.crm.sheet.words import (
@@ -30,6 +31,7 @@ from pipelinelint.crm.sheet.words import (
     column_of,
     language_in,
     may_head_stages,
+    names_any,
     names_stages,
 )
 from pipelinelint.text import apart
@@ -153,8 +155,8 @@ def take_grouped(at: dict[str, int], header: list[Cell], body: list[list[Cell]])
         is_free = index not in at.values() or index == at.get("type")
         if not plain or not is_free or plain in OF_OTHER_LISTS | REMARKS:
             continue
-        rows = [row for row in body if index < len(row) and row[index].text]
-        names = [row[index].text for row in rows]
+        rows = with_text(body, index)
+        names = texts_of(rows, index)
         pipelines = filled_down(apart(text) for text in texts_of(rows, at.get("pipeline", -1)))
         parts = texts_of(rows, at["stage"])
         groups = filled_down(map(apart, parts))
@@ -163,7 +165,7 @@ def take_grouped(at: dict[str, int], header: list[Cell], body: list[list[Cell]])
         led = parts[:1] == [""]  # to a stage, or none
         if led or not are_groups(grouped) or len(grouped) != len(once) or ends_before(parts):
             continue
-        others = [row for row in body if at["stage"] < len(row) and row[at["stage"]].text]
+        others = with_text(body, at["stage"])
         each = names if "pipeline" not in at else [*dict.fromkeys(names)]
         if not are_names(each) or any(row not in rows for row in others):
             continue
@@ -186,7 +188,7 @@ def take_twin(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
     once in a group of the other: `Phase` before `Stage`, `Label` before `Phase`."""
     if at.keys() != {"stage"}:
         return
-    rows = [row for row in body if texts_of([row], at["stage"])[0]]
+    rows = with_text(body, at["stage"])
     groups = [apart(text) for text in texts_of(rows, at["stage"])]
     for index, cell in enumerate(header):
         if index == at["stage"] or column_of(cell.text) != "stage":
@@ -236,7 +238,7 @@ def take_uncalled(
 def _told_in_parts(body: list[list[Cell]], free: list[int], index: int) -> list[str]:
     """The texts of a column; each of them once, where none stands twice in a group that another
     column makes: each role has the same steps."""
-    rows = [row for row in body if texts_of([row], index)[0]]
+    rows = with_text(body, index)
     texts = texts_of(rows, index)
     for column in free:
         groups = filled_down(texts_of(rows, column))
@@ -252,7 +254,7 @@ def _among(free: list[int], header: list[Cell], texts: list[list[str]], telling:
     heads = [apart(cell.text) for cell in header]
     others = () if LISTS.intersection(heads) else OF_OTHER_LISTS
     may = [at for at in free if heads[at] and heads[at] not in others and are_names(texts[at])]
-    named = [at for at in may if NAMES_ANYTHING.intersection(apart(header[at].text).split())]
+    named = [at for at in may if names_any(header[at].text)]
     called = [at for at in may if may_head_stages(header[at].text) and read_as_stages(texts[at])]
     may = named[:1] or (called if len(called) == 1 else may)
     is_told = len(may) == 1 and telling and apart(header[may[0]].text) not in REMARKS

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.columns import READ_ROWS
-from pipelinelint.crm.sheet.contents import any_end, are_names, are_written_as_keys, texts_of
+from pipelinelint.crm.sheet.contents import (
+    any_end,
+    are_names,
+    are_written_as_keys,
+    said_in,
+    texts_of,
+)
 from pipelinelint.crm.sheet.names import (
     MOST,
     are_offered,
@@ -25,7 +30,7 @@ from pipelinelint.crm.sheet.names import (
     is_won,
     share_read,
 )
-from pipelinelint.crm.sheet.rows import end_of, rows_of
+from pipelinelint.crm.sheet.rows import rows_of
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     SAYING,
@@ -38,6 +43,7 @@ from pipelinelint.crm.sheet.words import (
     names_something_else,
     names_stages,
     tells_of_no_sale,
+    words_in,
 )
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart, file_name
@@ -113,7 +119,7 @@ def _named_before(sheet: Sheet) -> list[str]:
     stages = texts_of(sheet.rows, sheet.columns["stage"])
     last = sheet.columns["stage"] if stages[:1] != [""] else len(sheet.header)
     for index, header in enumerate(sheet.header[:last]):
-        texts = [row[index].text for row in sheet.rows if index < len(row) and row[index].text]
+        texts = said_in(sheet.rows, index)
         if header.text and index not in known and len(texts) == len(sheet.rows) > 2:
             keys = are_written_as_keys(texts) and any("_" in text for text in texts)
             names_rows = are_names(texts) and not keys
@@ -126,7 +132,7 @@ def _are_stages(sheet: Sheet) -> bool:
     names = _names(sheet)
     header = _header(sheet)
     is_called_so = sheet.table.is_called_so or _is_titled(sheet)
-    numbered = sheet.header[sheet.columns["order"]].text if "order" in sheet.columns else ""
+    numbered = sheet.head("order").text if "order" in sheet.columns else ""
     is_headed = names_stages(header) or column_of(numbered) == "stage"
     is_headed = is_headed or (may_head_stages(header) and are_sold(names))
     if len(names) < 2 or not (is_called_so or is_headed):
@@ -150,8 +156,8 @@ def _names(sheet: Sheet) -> list[str]:
 
 def _header(sheet: Sheet) -> str:
     """What heads the names, or their keys where that alone speaks of stages: `Stage (slug)`."""
-    own = sheet.header[sheet.columns["stage"]].text
-    of_keys = sheet.header[sheet.columns["id"]].text if "id" in sheet.columns else ""
+    own = sheet.head().text
+    of_keys = sheet.head("id").text if "id" in sheet.columns else ""
     return of_keys if apart(own) in NAMES_ANYTHING and column_of(of_keys) == "stage" else own
 
 
@@ -214,8 +220,7 @@ def _ends_a_sale(sheet: Sheet, names: list[str], are_stages: bool) -> bool:
 
 def _file(sheet: Sheet) -> str:
     """The words of a file's name, without its ending."""
-    stem = apart(file_name(sheet.table.path).rpartition(".")[0])
-    return " ".join(re.findall(r"[^\W\d_]+", stem))
+    return " ".join(words_in(file_name(sheet.table.path).rpartition(".")[0]))
 
 
 def is_surely_sold(sheet: Sheet) -> bool:
@@ -258,7 +263,7 @@ def _is_of_deals(sheet: Sheet) -> bool:
         steps = [each for each in names if not is_end(each)]
         is_talked = any(judge(each).about == "conversation" for each in steps)
         return is_talked or are_offered(names) or any(map(is_of_sales, steps))
-    both = {"won", "lost"} <= {end_of(row, Notes()) for row in rows_of(sheet)}
+    both = {"won", "lost"} <= {row.end for row in rows_of(sheet)}
     return both and are_offered(names)
 
 

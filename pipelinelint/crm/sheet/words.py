@@ -37,6 +37,14 @@ KEPT = 4_096
 """Headers of which is remembered what they say: those of many files are the same few."""
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return _WORD.findall(apart(text))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 @lru_cache(KEPT)
 def column_of(header: str) -> str:
     """The column a header means, remarks in brackets left aside; empty for none known."""
@@ -65,6 +73,16 @@ def column_of(header: str) -> str:
         or _in_two_languages(header)
     )
     return "" if known == "probability" and _PATTERNS["of_loss"].search(plain) else known
+
+
+def names_any(header: str) -> bool:
+    """Whether a word of a header names anything: `Master Label`."""
+    return not NAMES_ANYTHING.isdisjoint(apart(header).split())
+
+
+def calls_stages(header: str) -> bool:
+    """Whether a header calls what stands below it stages, and not the names of anything."""
+    return column_of(header) == "stage" and not names_any(header)
 
 
 def _limit_in(plain: str) -> str:
@@ -97,15 +115,13 @@ def names_stages(header: str) -> bool:
 def says_of_stages(header: str) -> bool:
     """Whether a word of a header is for stages or their statuses: `Stage ID`, `StatusId`."""
     told = (_STAGE_WORD, _STATUS_WORD)
-    return any(
-        said.fullmatch(word) for word in re.findall(r"[^\W\d_]+", apart(header)) for said in told
-    )
+    return any(said.fullmatch(word) for word in words_in(header) for said in told)
 
 
 def may_head_stages(header: str) -> bool:
     """Whether a word of a header, or the end of one, is for stages, their states or names, whatever
     the others say: `Default label`, `Dialogstatus`, `internal_status`."""
-    return any(map(_PATTERNS["heads_names"].fullmatch, re.findall(r"[^\W\d_]+", apart(header))))
+    return any(map(_PATTERNS["heads_names"].fullmatch, words_in(header)))
 
 
 def language_in(header: str) -> tuple[str, str]:
@@ -124,7 +140,7 @@ READ = frozenset(
 
 def names_pipeline(title: str) -> bool:
     """Whether a word of a title says that a pipeline is below it: `Pipeline 2: Renewals`."""
-    return any(HEADERS.get(word) == "pipeline" for word in re.findall(r"[^\W\d_]+", apart(title)))
+    return any(HEADERS.get(word) == "pipeline" for word in words_in(title))
 
 
 def is_of_leads(plain: str) -> bool:
@@ -144,7 +160,7 @@ def names_lead_statuses(plain: str) -> bool:
 def names_results(title: str, is_file: bool = False) -> bool:
     """Whether a title or a header says that what comes of calls is listed: `Call result`, `Call
     status`; of a file that several things come out: `outcomes`."""
-    words = re.findall(r"[^\W\d_]+", apart(title))
+    words = words_in(title)
     calls, results, several = (_PATTERNS[each] for each in ("calls", "call_result", "results"))
     if any(map(results.fullmatch, words)):
         return True
@@ -161,7 +177,7 @@ def _is_status(word: str) -> bool:
 def names_something_else(title: str) -> bool:
     """Whether a title says that tags, fields, users or the like are listed, or the statuses of what
     is let or sold: `lead_fields`, `objekt-status`."""
-    words = re.findall(r"[^\W\d_]+", apart(title))
+    words = words_in(title)
     of_statuses = any(map(_STATUS_WORD.fullmatch, words))
     return any(map(_PATTERNS["something_else"].fullmatch, words)) or (
         of_statuses and any(map(_PATTERNS["of_statuses"].fullmatch, words))
