@@ -191,28 +191,6 @@ def test_what_stands_beside_the_stages_is_none(name: str) -> None:
     assert pipelines(bring(text)) == wanted
 
 
-@pytest.mark.parametrize(
-    ("header", "cells", "ends"),
-    [
-        ("Won/lost", ("", "", "won", "lost"), "--wl"),
-        ("Type", ("Offen", "Offen", "Geschlossen/Gewonnen", "Geschlossen/Verloren"), "--wl"),
-        ("Type", ("Open", "Open", "Closed - Won", "Closed - Lost"), "--wl"),
-    ],
-)
-def test_one_column_may_say_both_ends(header: str, cells: tuple[str, ...], ends: str) -> None:
-    rows = zip(SALES, cells, strict=True)
-    imported = bring(f"Stage;{header}\n" + "".join(f"{a};{b}\n" for a, b in rows))
-    stages = plain(at(imported.root, "pipelines", 0, "stages"))
-    assert "".join(each.get("type", "-")[0] for each in stages) == ends
-
-
-def test_a_row_without_a_name_is_said_and_nothing_is_counted() -> None:
-    imported = bring("Stage,Probability\nDemo held,20\n,50\nWon,100\n")
-    assert "the row is left out: it has no name of a stage" in notes(imported)
-    left = plain(at(imported.root, "source", "not_assessed"))
-    assert "stage-count" in {each["rule"] for each in left}
-
-
 def test_two_stages_of_one_number_leave_their_order_open() -> None:
     text = "Order,Stage,Probability,Type\n1,A,50,open\n1,B,40,open\n2,Won,100,won\n2,Lost,0,lost\n"
     imported = bring(text)

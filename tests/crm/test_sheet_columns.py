@@ -45,122 +45,12 @@ def test_phases_group_the_stages_of_each_pipeline_by_itself() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("header", "deal", "other"),
-    [
-        ("Object", "Deal", "Ticket"),
-        ("Object type", "Opportunities", "Cases"),
-        ("Objekt", "Verkaufschance", "Unternehmen"),
-        ("Objet", "Affaires", "Entreprises"),
-        ("Object", "Verkoopkans", "Bedrijven"),
-        ("Obiekt", "Szansa", "Firmy"),
-        ("Objektum", "Ügylet", "Cégek"),
-        ("Obiect", "Oportunitate", "Companii"),
-        ("Objekt", "Salgsmulighet", "Saker"),
-        ("Kohde", "Kauppa", "Yritykset"),
-        ("Objeto", "Negocio", "Tareas"),
-        ("Objekt", "Affär", "Ärenden"),
-        ("Object", "Deal", "Leads"),
-        ("Object", "Deals", "Membership"),
-    ],
-)
-def test_rows_of_other_objects_are_left_out(header: str, deal: str, other: str) -> None:
-    text = (
-        f"{header},Stage,Closed,Won\n{deal},Demo held,no,no\n{deal},Won,yes,yes\n"
-        f"{other},New,no,no\n{other},Closed,yes,no\n"
-    )
-    assert names(text) == ["Demo held", "Won"]
-    assert 'the row "Closed" is left out: it is of' in notes(read([("a.csv", text.encode())]))
-
-
-def test_rows_of_leads_alone_are_a_pipeline_for_leads() -> None:
-    text = "Object,Stage,Closed,Won\nLeads,New,no,no\nLeads,Working,no,no\nLeads,Lost,yes,no\n"
-    assert pipelines(text)[0]["object"] == "lead"
-
-
-def test_values_of_no_known_object_say_nothing_of_it() -> None:
-    text = "Objekt,Phase,Wahrscheinlichkeit\nHaus,Besichtigt,20\nWohnung,Angebot versendet,40\n"
-    assert names(text) == ["Besichtigt", "Angebot versendet"]
-
-
-def test_rows_of_tickets_alone_are_no_stages_of_deals() -> None:
-    with pytest.raises(ImportProblem, match="of deals"):
-        read([("a.csv", b"Object,Stage,Closed\nTickets,New,no\nTickets,Closed,yes\n")])
-
-
-def test_active_says_open_where_it_says_no_of_each_end() -> None:
-    text = "Stage,Active,Probability\nDemo held,Y,20\nClosed won,N,100\nClosed lost,N,0\n"
-    assert types(text) == [None, "won", "lost"]
-
-
-@every(
-    [
-        "Done, On hold, Lost",
-        "Afgerond, On hold, Verloren",
-        "Gewonnen, Auf Eis, Verloren",
-        "Ganado, En pausa, Perdido",
-    ]
-)
-def test_what_waits_may_be_inactive_as_the_ends_are(inactive: str) -> None:
-    rows = "".join(f"{name},no\n" for name in inactive.split(", "))
-    text = f"Stage,Active\nOffer sent,yes\nAccepted,yes\n{rows}"
-    assert names(text) == ["Offer sent", "Accepted", *inactive.split(", ")]
-    assert 'the column "Active" is left out' in notes(read([("a.csv", text.encode())]))
-
-
-def test_active_says_nothing_where_it_says_no_of_some_ends_alone() -> None:
-    text = "Stage,Active,Probability\nDemo held,Y,20\nClosed won,Y,100\nClosed lost,N,0\n"
-    imported = read([("a.csv", text.encode())])
-    assert names(text) == ["Demo held", "Closed won", "Closed lost"]
-    assert 'the column "Active" is left out' in notes(imported)
-    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
-
-
-@pytest.mark.parametrize("won", ["Y", "N"])
-def test_ends_that_other_columns_tell_stay_though_not_active(won: str) -> None:
-    text = f"Stage,Active,Won,Lost\nDemo held,Y,N,N\nClosed won,{won},Y,N\nClosed lost,N,N,Y\n"
-    assert types(text) == [None, "won", "lost"]
-
-
-def test_of_two_lost_stages_the_one_not_active_is_left_out() -> None:
-    text = (
-        "Stage,Active,Won,Lost\nDemo held,Y,N,N\nClosed won,Y,Y,N\nClosed lost,Y,N,Y\n"
-        "Lost (old),N,N,Y\n"
-    )
-    assert names(text) == ["Demo held", "Closed won", "Closed lost"]
-
-
 @pytest.mark.parametrize("header", ["Stage,Automated", "Sales step,Automated", "Deal step,Gate"])
 @pytest.mark.parametrize("said", ["No No No No", "Yes No Yes No", "No Yes Yes No"])
 def test_a_row_of_values_is_no_header(header: str, said: str) -> None:
     stages = ["Demo held", "Proposal sent", "Won", "Lost"]
     rows = [f"{name},{word}" for name, word in zip(stages, said.split(), strict=True)]
     assert names("\n".join([header, *rows])) == stages
-
-
-@pytest.mark.parametrize(
-    "remark",
-    [
-        "Yes = closed",
-        "Anna to confirm with CFO",
-        "Probabilities are from 2024",
-        "Nog te doen met Jan",
-    ],
-)
-def test_a_text_alone_below_the_last_end_is_a_remark(remark: str) -> None:
-    text = f"Stage,Probability,Closed\nDemo held,20,no\nWon,100,yes\nLost,0,yes\n{remark},,\n"
-    assert names(text) == ["Demo held", "Won", "Lost"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Stage,Probability,Closed\nDemo held,20,no\nWon,100,yes\nLost,0,yes\nOn hold,,\n",
-        "Stage,Probability,Closed\nDemo held,20,no\nProposal sent,40,no\nContract out to buyer,,\n",
-    ],
-)
-def test_a_stage_without_values_stays_one(text: str) -> None:
-    assert len(names(text)) == text.count("\n") - 1
 
 
 @pytest.mark.parametrize("nothing", ["", "-", "n/a", "TBD", "n.v.t."])
@@ -241,23 +131,6 @@ def test_names_that_stand_once_in_each_part_are_the_stages(kind: str, name: str)
         assert [each.get("type") for each in pipeline["stages"]] == [None, "won", "lost"]
 
 
-@every(
-    [
-        ("Closed won,100,,", "won"),
-        ("Lost,0,,", "lost"),
-        ("Won verbally,90,,", None),
-        ("Pending cancellation,,,", None),
-        ("Decision pending: won or lost,,,", None),
-        ("Closed lost,40,,", None),
-    ]
-)
-def test_where_no_cell_tells_only_a_plain_end_ends_deals(row: str, kind: str | None) -> None:
-    """Empty cells say neither that a stage is open nor that none is won; odds may say the first."""
-    text = f"Stage,Probability,Closed,Won\nDemo held,30,no,no\n{row}\nSigned,100,yes,yes\n"
-    stages = plain(read([("a.csv", text.encode())]).root)["pipelines"][0]["stages"]
-    assert stages[1].get("type") == kind
-
-
 def test_a_column_that_says_how_deals_end_of_the_ends_alone_tells_them() -> None:
     text = "Stage,closing_type\nDemo held,\nOffer sent,\nDone,won\nGone,lost\n"
     assert types(text) == [None, None, "won", "lost"]
@@ -266,14 +139,6 @@ def test_a_column_that_says_how_deals_end_of_the_ends_alone_tells_them() -> None
     assert types(text) == [None, None, None, "won", "lost", "lost"]
     names_of_all = "Stage,Next\nDemo held,Offer sent\nOffer sent,won\nDone,lost\n"
     assert types(names_of_all) == [None, None, None]
-
-
-def test_the_ids_that_pipelines_of_kommo_end_in_tell_the_ends() -> None:
-    rows = "98157076,Demo\n98157080,Oferta\n142,Feito\n143,Arquivo\n"
-    assert types(f"ID,Etapa\n{rows}") == [None, None, "won", "lost"]
-    assert types(f"ID,Etapa\n{rows}".replace("981570", "1")) == [None] * 4  # of a list of its own
-    imported = read([("a.csv", f"ID,Etapa\n{rows}".encode())])
-    assert "no column says which stages are won" not in notes(imported)
 
 
 @every(
@@ -314,3 +179,111 @@ def test_names_beside_steps_that_are_only_counted_are_the_stages(step: str, name
     assert names(f"{step},{name}\n{rows}") == steps
     alone = [f"{step} {at}" for at in range(1, 5)]
     assert names(f"{step},Probability\n" + "".join(f"{each},10\n" for each in alone)) == alone
+
+
+def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
+    data = text.encode() if isinstance(text, str) else text
+    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
+    return found
+
+
+def test_a_column_of_dates_does_not_say_what_is_closed() -> None:
+    imported = read([("deals.csv", b"Stage,Closed,Probability\nDemo,2026-01-01,20\nOffer,,50\n")])
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+
+
+@every(["Volgorde;Status;Fase", "Order;Phase;Status", "Lp;Name;Etap", "Nr;Fase;Status"])
+def test_numbered_rows_that_fall_into_phases_are_stages(head: str) -> None:
+    names = ("Request received", "Visit made", "Offer sent", "Offer agreed", "Invoice paid")
+    phases = ("Intake", "Intake", "Offer", "Offer", "After")
+    is_first = head.split(";")[1] in ("Status", "Name")
+    rows = [
+        f"{number};{name};{phase}" if is_first else f"{number};{phase};{name}"
+        for number, (name, phase) in enumerate(zip(names, phases, strict=True), 1)
+    ]
+    assert [one["name"] for one in stages("\n".join([head, *rows]))] == [*names]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Etapa;Tip\nLead nou;open\nVenit;booked\nFidel;won\nPierdut;lost\n", "--wl"),
+        ("Fase;Ruolo\nNuovo;nuovo\nCall;in_corso\nVisita;in_corso\nOk;vinto\nKo;perso\n", "---wl"),
+        ("Status;Åpen\nNy;ja\nTilbud sendt;ja\nVunnet;nei\nTapt;nei\n", "--wl"),
+        ("Etap;Otwarty\nNowy;x\nOferta;x\nWygrana;\nPrzegrana;\n", "--wl"),
+        ("Fase;Gesloten\nNieuw;nee\nOfferte;nee\nGewonnen;ja\nGestopt;ja\n", "--wc"),
+        ("Szakasz;Állapot\nÚj;nyitott\nIgen;nyitott\nMegnyert;nyert\nNem;vesztett\n", "--wl"),
+        ("Etap;Rodzaj\nNowy;W toku\nOferta;W toku\nUmowa;Wygrana\nBrak;Przegrana\n", "--wl"),
+        ("Phase;Art\nNeu;offen\nAngebot;offen\nAuftrag;gewonnen\nAbsage;verloren\n", "--wl"),
+        ("Étape;Colonne\nAppel;En cours\nDevis;En cours\nSigné;Gagné\nKO;Perdu\n", "--wl"),
+        ("label,bucket\nNew,open\nBooked,won\nGone,open\nNo,lost\n", "-w-l"),
+        ("Fase;A;B\nX;a;open\nY;a;open\nZ;won;won\nQ;won;lost\n", "--wl"),
+        ("Fase,Actief\nIntake,ja\nOfferte,ja\nGewonnen,nee\nVerloren,nee\n", "--wl"),
+        ("Stage;Kind of\nA;Open\nB;Open\nC;Closed/Won\nD;Closed/Lost\n", "--wl"),
+        ("Stage;Result\nDemo held;open\nWon;closed\nLost;closed\n", "-wl"),
+    ],
+)  # fmt: skip
+def test_how_deals_end_is_told_by_the_values_of_a_column_whatever_its_header(
+    text: str, ends: str
+) -> None:
+    imported = read([("x.csv", text.encode())])
+    found = plain(at(imported.root, "pipelines", 0, "stages"))
+    assert "".join(one.get("type", "-")[0] for one in found) == ends
+    assert ("no column says" in notes(imported)) is False
+    assert ("not which of them are won" in notes(imported)) is ("c" in ends)
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "name"),
+    [
+        ("Funil,Ordem,Estágio", "Vendas,{n},{name}", 2),
+        ("Kolejność,Status,Opis,Grupa", "{n},{name},Klient ma maila i czeka.,Wycena", 1),
+        ("Etapa,Nome Comum,Objetivo", "{n},**{name}** / y,{n}. validar o interesse do cliente", 1),
+        ("Krok,Nazwa własna,Prawdop. %", "{n},{name},10", 1),
+        ("Name,Stage,Probability", "Row {n},{name},{n}0", 1),
+        ("Stage,Next action", "{name},Call them", 0),
+        ("Grupa,Prawdopodobieństwo wygranej", "{name},{n}0%", 0),
+        ("Trin,Beskrivelse", "{name},Ring til kunden", 0),
+        ("Nr,Wat,Kans", "{n},{name},{n}0", 1),
+        ("code,name_en,name_nl", "{n},{name},x", 1),
+        ("Kolumna,Kolor", "{name},kolor {n}", 0),
+        ("Kód,Státusz", "k{n}x,{name}", 1),
+        ("Státuszok,Szín", "{name},szín {n}", 0),
+        ("Cod,Stare", "c{n}x,{name}", 1),
+        ("Kod,Statusy", "c{n}x,{name}", 1),
+        ("Koodi,Tilanne", "c{n}x,{name}", 1),
+        ("Code,Schritte", "c{n}x,{name}", 1),
+        ("Code,Stade", "c{n}x,{name}", 1),
+    ],
+)
+def test_the_column_of_stages_is_told_by_what_stands_in_it(head: str, row: str, name: int) -> None:
+    names = ("Demo held", "Offer sent", "Contract signed")
+    rows = [row.format(n=n, name=each) for n, each in enumerate(names, 1)]
+    title = "Our sales process,,\n,,\n"
+    found = stages("\n".join([title + head, *rows]) + "\n")
+    assert [one["name"].removesuffix(" / y") for one in found] == [*names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "status,label\nNEW_LEAD,Nowy lead\nDEMO_SENT,Demo wysłane\nCLIENT,Klient\nLOST,Utracony\n",
+        "type,label\ninquiry,Anfrage\nquote,Angebot\norder,Auftrag\nlost,Verloren\n",
+        "estado,etiqueta\ncontacto,Nuevo\nvisita,Visita hecha\ncliente,Cliente\nwon,Firmado\n",
+    ],
+)
+def test_keys_beside_labels_do_not_say_how_deals_end(text: str) -> None:
+    assert all("type" not in each for each in stages(text))
+
+
+def test_of_keys_and_labels_the_labels_are_judged() -> None:
+    text = "stage,nimi\nlead_new,Uusi liidi\noffer_sent,Tarjous lähetetty\nwon,Voitettu\n"
+    names = [each["name"] for each in stages(text)]
+    assert names == ["Uusi liidi", "Tarjous lähetetty", "Voitettu"]
+    plain_keys = "stage,label\nlead_new,lead_old\noffer_sent,offer_gone\nwon,all_won\n"
+    assert [each["name"] for each in stages(plain_keys)] == ["lead_new", "offer_sent", "won"]
+
+
+def test_an_outcome_told_for_each_stage_says_how_deals_end() -> None:
+    text = "fase,status\nGesprek gehad,open\nOfferte verstuurd,lopend\nKlant,won\nWeg,lost\n"
+    assert [each.get("type") for each in stages(text)][-2:] == ["won", "lost"]

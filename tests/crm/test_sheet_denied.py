@@ -1,4 +1,4 @@
-"""Columns of sheets that say something else than their header seems to."""
+"""Columns that say something else than their header seems to, and what is out of use."""
 
 from typing import Any
 
@@ -225,3 +225,150 @@ def test_an_end_may_be_a_letter(head: str, won: str, lost: str) -> None:
 def test_a_stage_may_be_called_an_end_of_either_kind() -> None:
     text = "Stage,Probability\nDemo held,10\nOffer sent,20\nWeight loss plan sold,50\nCancelled,0\n"
     assert [each["probability"] for each in stages(text)] == [10, 20, 50, 0]
+
+
+STAGES = {
+    "Demo held": "open", "Offer sent": "open", "Contract signed": "open",
+    "Won": "won", "Lost": "lost",
+}  # fmt: skip
+
+
+OUT = "Interested"
+
+
+def names(text: str, path: str = "a.csv") -> list[str]:
+    found = plain(at(read([(path, text.encode())]).root, "pipelines"))
+    return [stage["name"] for each in found for stage in each["stages"]]
+
+
+def with_column(head: str, used: str, out: str) -> str:
+    rows = "".join(f"{name},{kind},{used}\n" for name, kind in STAGES.items())
+    return f"Stage,Outcome,{head}\n{rows}{OUT},open,{out}\n"
+
+
+@every(
+    [
+        ("Retired since", "", "2024-05"),
+        ("Retired since", "", "May 2024"),
+        ("isDeleted", "false", "true"),
+        ("hidden", "false", "true"),
+        ("disabled", "no", "yes"),
+        ("Stage archived", "no", "yes"),
+        ("Deprecated from", "", "2023"),
+        ("enabled", "1", "0"),
+        ("Visible", "yes", "no"),
+        ("Valid until", "", "31.12.2023"),
+        ("Gültig bis", "", "31.12.2023"),
+        ("Geldig tot", "", "31-12-2023"),
+        ("Válido hasta", "", "31/12/2023"),
+        ("Ważny do", "", "2023-12-31"),
+        ("Voimassa asti", "", "31.12.2023"),
+        ("wycofany", "nie", "tak"),
+        ("udgået", "nej", "ja"),
+        ("utgått", "nei", "ja"),
+        ("borttagen", "nej", "ja"),
+        ("poistettu", "ei", "kyllä"),
+        ("vervallen sinds", "", "2024-05-01"),
+        ("In Benutzung", "ja", "nein"),
+        ("ausgeblendet", "nein", "ja"),
+        ("masquée", "non", "oui"),
+        ("oculta", "no", "sí"),
+        ("desativada em", "", "2024-05-01"),
+        ("attiva", "sì", "no"),
+        ("nascosta", "no", "sì"),
+        ("skrytá", "ne", "ano"),
+        ("rejtett", "nem", "igen"),
+        ("ascunsă", "nu", "da"),
+        ("Notes", "", "do not use - close instead"),
+        ("Notes", "", "Please don't use."),
+        ("Description", "", "No longer used since 2024"),
+        ("Opmerking", "", "niet meer gebruiken"),
+        ("Bemerkung", "", "nicht mehr verwenden"),
+        ("Remarque", "", "ne plus utiliser"),
+        ("Uwagi", "", "nie używać"),
+        ("Megjegyzés", "", "ne használd"),
+    ],
+)
+def test_a_stage_that_is_said_to_be_used_no_more_is_left_out(
+    head: str, used: str, out: str
+) -> None:
+    assert names(with_column(head, used, out)) == [*STAGES]
+
+
+@every(
+    [
+        ("Valid until", "31.12.2023", "31.12.2030"),
+        ("Valid until", "", "31.12.2999"),
+        ("Notes", "", "do not use in renewals"),
+        ("Notes", "", "use no discount here"),
+        ("Deleted by", "", "Ann"),
+        ("Archive after (days)", "30", "60"),
+        ("Archived", "yes", "yes"),
+        ("Old name", "", "Warm"),
+    ],
+)
+def test_what_says_something_else_leaves_it(head: str, used: str, out: str) -> None:
+    assert names(with_column(head, used, out)) == [*STAGES, OUT]
+
+
+def test_ends_that_a_board_hides_are_ends() -> None:
+    rows = "".join(f"{name},{kind},{kind != 'open'}\n" for name, kind in STAGES.items())
+    assert names(f"Stage,Outcome,Hidden\n{rows}") == [*STAGES]
+
+
+def test_reasons_that_a_board_hides_are_ends_as_well() -> None:
+    told = {"Demo held": "yes", "Offer sent": "yes", "Won": "yes", "Lost": "no"}
+    rows = "".join(f"{name},{used}\n" for name, used in told.items())
+    text = f"Stage,Visible\n{rows}Bought from a competitor,no\n"
+    assert names(text) == [*told, "Bought from a competitor"]
+
+
+def pipelines(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = plain(at(read([("a.csv", text.encode())]).root, "pipelines"))
+    return found
+
+
+def types(text: str) -> list[str | None]:
+    return [each.get("type") for each in pipelines(text)[0]["stages"]]
+
+
+def test_active_says_open_where_it_says_no_of_each_end() -> None:
+    text = "Stage,Active,Probability\nDemo held,Y,20\nClosed won,N,100\nClosed lost,N,0\n"
+    assert types(text) == [None, "won", "lost"]
+
+
+@pytest.mark.parametrize("won", ["Y", "N"])
+def test_ends_that_other_columns_tell_stay_though_not_active(won: str) -> None:
+    text = f"Stage,Active,Won,Lost\nDemo held,Y,N,N\nClosed won,{won},Y,N\nClosed lost,N,N,Y\n"
+    assert types(text) == [None, "won", "lost"]
+
+
+@every(
+    [
+        "Done, On hold, Lost",
+        "Afgerond, On hold, Verloren",
+        "Gewonnen, Auf Eis, Verloren",
+        "Ganado, En pausa, Perdido",
+    ]
+)
+def test_what_waits_may_be_inactive_as_the_ends_are(inactive: str) -> None:
+    rows = "".join(f"{name},no\n" for name in inactive.split(", "))
+    text = f"Stage,Active\nOffer sent,yes\nAccepted,yes\n{rows}"
+    assert names(text) == ["Offer sent", "Accepted", *inactive.split(", ")]
+    assert 'the column "Active" is left out' in notes(read([("a.csv", text.encode())]))
+
+
+def test_active_says_nothing_where_it_says_no_of_some_ends_alone() -> None:
+    text = "Stage,Active,Probability\nDemo held,Y,20\nClosed won,Y,100\nClosed lost,N,0\n"
+    imported = read([("a.csv", text.encode())])
+    assert names(text) == ["Demo held", "Closed won", "Closed lost"]
+    assert 'the column "Active" is left out' in notes(imported)
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+
+
+def test_of_two_lost_stages_the_one_not_active_is_left_out() -> None:
+    text = (
+        "Stage,Active,Won,Lost\nDemo held,Y,N,N\nClosed won,Y,Y,N\nClosed lost,Y,N,Y\n"
+        "Lost (old),N,N,Y\n"
+    )
+    assert names(text) == ["Demo held", "Closed won", "Closed lost"]

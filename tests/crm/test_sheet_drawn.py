@@ -266,15 +266,6 @@ def test_a_sheet_of_some_stages_is_none_beside_the_one_of_all() -> None:
     assert '"Open" is left out: it names the stages of "New"' in said
 
 
-def test_a_formula_without_its_value_is_no_name() -> None:
-    rows = [HEAD, ["=A9", 20, "open"], ["='Our list'!A1", 30, "open"], *NEW[1:]]
-    imported = CRMS["csv"].read([("sales.xlsx", book(New=rows))])
-    assert names(imported) == {"sales": ["Demo held", "Won", "Lost"]}
-    bare = [["Stage", "Description"], ["Demo held", "x"], ["=A9", "y"], ["Won", "z"]]
-    assert "the row is left out" in notes(CRMS["csv"].read([("a.xlsx", book(New=bare))]))
-    assert "sales.xlsx:2: the row is left out: it has no name of a stage" in notes(imported)
-
-
 def test_a_hidden_sheet_is_left_out() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     made = openpyxl.load_workbook(io.BytesIO(book(New=NEW, Renewals=RENEWALS)))
@@ -284,15 +275,6 @@ def test_a_hidden_sheet_is_left_out() -> None:
     imported = CRMS["csv"].read([("sales.xlsx", stream.getvalue())])
     assert list(names(imported)) == ["sales"]
     assert '"Renewals" is left out: it is hidden' in notes(imported)
-
-
-def test_a_formula_without_its_value_is_not_an_empty_cell() -> None:
-    rows = [NEW[0], ["Demo held", "=0.1*2", "open"], *NEW[2:]]
-    imported = CRMS["csv"].read([("sales.xlsx", book(New=rows))])
-    left = plain(at(imported.root, "source", "not_assessed"))
-    assert [(each["rule"], each["because"]) for each in left] == [
-        ("probability-missing", '"=0.1*2" is not understood')
-    ]
 
 
 def test_what_one_file_lacks_is_not_said_to_be_missing_in_it() -> None:

@@ -1,358 +1,75 @@
-"""Lists of bare names, keys that stand for stages, words for ends, one stage for both ends."""
-
-import json
-from pathlib import Path
-from typing import Any
+"""What a name or a title says of what is used no more."""
 
 import pytest
 
-from pipelinelint.crm import CRMS
-from pipelinelint.crm.auto import AUTO
-from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.errors import CannotRun
-from pipelinelint.lexicon.together import says_either
-from pipelinelint.workspace.exports import read_export
+from pipelinelint.crm.sheet import read
+from pipelinelint.crm.sheet.names import is_named_gone, is_titled_gone
 from tests.cases import every
-from tests.crm.plain import at, plain
+from tests.crm.plain import at, notes, plain
 
-LISTS = (
-    ["Lead", "Offer sent", "Won", "Lost"],
-    ["Nieuwe aanvraag", "Offerte verstuurd", "Gewonnen", "Verloren"],
-    ["Neue Anfrage", "Angebot versendet", "Gewonnen", "Verloren"],
-    ["Nouvelle demande", "Devis envoyé", "Gagné", "Perdu"],
-    ["Contacto hecho", "Oferta enviada", "Ganada", "Perdida"],
-    ["Contato feito", "Proposta enviada", "Ganho", "Perdido"],
-    ["Richiesta ricevuta", "Preventivo inviato", "Vinto", "Perso"],
-    ["Nowe zapytanie", "Oferta wysłana", "Wygrana", "Przegrana"],
-    ["Schůzka proběhla", "Nabídka odeslána", "Vyhráno", "Prohráno"],
-    ["Cerere nouă", "Ofertă trimisă", "Câștigat", "Pierdut"],
-    ["Új megkeresés", "Ajánlat elküldve", "Megnyert", "Elveszett"],
-    ["Ny förfrågan", "Offert skickad", "Vunnen", "Förlorad"],
-    ["Ny henvendelse", "Tilbud sendt", "Vundet", "Tabt"],
-    ["Møte holdt", "Tilbud sendt", "Vunnet", "Tapt"],
-    ["Uusi yhteydenotto", "Tarjous lähetetty", "Voitettu", "Hävitty"],
-    ["Qualified", "Proposal", "Negotiation", "Closed won", "Closed lost"],
-)
-SHORT = ["Lead", "Offer sent", "Won"]
+STAGES = {
+    "Demo held": "open", "Offer sent": "open", "Contract signed": "open",
+    "Won": "won", "Lost": "lost",
+}  # fmt: skip
+OUT = "Interested"
 
 
-def pipelines(path: str, text: str, crm: str = "auto") -> dict[str, list[str]]:
-    files = [(path, text.encode())]
-    root = AUTO.read(files).root if crm == "auto" else CRMS[crm].read(files).root
-    return {
-        one["name"]: [stage["name"] for stage in one["stages"]]
-        for one in plain(at(root, "pipelines"))
-    }
+def names(text: str, path: str = "a.csv") -> list[str]:
+    found = plain(at(read([(path, text.encode())]).root, "pipelines"))
+    return [stage["name"] for each in found for stage in each["stages"]]
 
 
-def kinds(text: str, path: str = "s.csv") -> list[Any]:
-    root = CRMS["csv"].read([(path, text.encode())]).root
-    return [each.get("type") for each in plain(at(root, "pipelines", 0, "stages"))]
-
-
-@every(LISTS)
-def test_names_that_surely_are_steps_of_a_sale_need_no_key_and_no_format(names: list[str]) -> None:
-    items = [{"title": name, "position": at} for at, name in enumerate(names)]
-    copies = [{"label": name, "displayOrder": at} for at, name in enumerate(names)]
-    schema = {"properties": {"stage": {"type": "string", "enum": names}}}
-    for body in (names, {"fasen": names}, {"pipeline": names}, items, copies, schema):
-        assert pipelines("list.json", json.dumps(body)) == {"list": names}
-        assert pipelines("list.yaml", json.dumps(body)) == {"list": names}
-        assert pipelines("list.json", json.dumps(body), "csv") == {"list": names}
+def with_column(head: str, used: str, out: str) -> str:
+    rows = "".join(f"{name},{kind},{used}\n" for name, kind in STAGES.items())
+    return f"Stage,Outcome,{head}\n{rows}{OUT},open,{out}\n"
 
 
 @every(
     [
-        "{lead: Lead, offer: Offer sent, won: Won}",
-        "{1: Lead, 2: Offer sent, 3: Won}",
-        "{Lead: 1, Offer sent: 2, Won: 3}",
-        "{Lead: 10, Offer sent: 50, Won: 100}",
-        "{Lead: 0.1, Offer sent: 0.5, Won: 1}",
-        "{a: {name: Lead}, b: {name: Offer sent}, c: {name: Won}}",
-        "{Lead: {probability: 10}, Offer sent: {probability: 50}, Won: {type: won}}",
-    ]
+        ("zz_Hot (old)", True),
+        ("On hold (do not use)", True),
+        ("Warm (niet meer gebruiken)", True),
+        ("Interessiert [veraltet]", True),
+        ("Gorący (archiwum)", True),
+        ("Offerte (vervallen)", False),
+        ("Oferta (wycofana)", False),
+        ("Contract (old customer)", False),
+        ("Offer sent (inactive)", False),
+        ("Old contract received", False),
+    ],
 )
-def test_keys_below_stages_stand_for_stages(value: str) -> None:
-    assert pipelines("s.yaml", f"stages: {value}\n") == {"s": ["Lead", "Offer sent", "Won"]}
+def test_the_name_of_a_stage_says_it_in_brackets(name: str, gone: bool) -> None:
+    assert is_named_gone(name) is gone
+    text = with_column("Notes", "", "").replace(OUT, name)
+    assert (name not in names(text)) is gone
 
 
-def test_keys_say_how_likely_and_in_which_order() -> None:
-    root = AUTO.read([("s.yaml", b"stages: {Won: 3, Offer sent: 2, Lead: 1}\n")]).root
-    assert [each["name"] for each in plain(at(root, "pipelines", 0, "stages"))] == SHORT
-    root = AUTO.read([("s.yaml", b"stages: {Lead: 10, Offer sent: 50, Won: 100}\n")]).root
-    stages = plain(at(root, "pipelines", 0, "stages"))
-    assert [each["probability"] for each in stages] == [10, 50, 100]
-
-
-def test_keys_are_names_of_pipelines() -> None:
-    renewals = ["Quote sent", "Renewed"]
-    both = {"Sales": LISTS[0], "Renewals": renewals}
-    for path, body in (("p.json", {"pipelines": both}), ("p.yaml", {"pipelines": both}),
-                       ("p.json", both)):  # fmt: skip
-        assert pipelines(path, json.dumps(body)) == both
-    assert pipelines("p.yaml", "pipelines:\n  Sales: [Lead, Offer sent, Won]\n") == {"Sales": SHORT}
-    mixed = {"A": {"stages": LISTS[0]}, "B": {"stages": [{"name": name} for name in renewals]}}
-    assert pipelines("p.json", json.dumps(mixed)) == {"A": LISTS[0], "B": renewals}
-    with pytest.raises(ImportProblem, match="it is a definition"):
-        pipelines("p.yaml", "version: 1\npipelines: {Sales: [Lead, Offer sent, Won]}\n")
-
-
-@every(
-    [
-        ["Applied", "Phone screen", "Interview", "Offer", "Hired", "Rejected"],
-        ["New", "Open", "Pending", "Solved", "Closed"],
-        ["Placed", "Paid", "Shipped", "Delivered"],
-        ["lint", "build", "test", "deploy"],
-        ["open", "won", "lost", "deleted"],
-        ["Playing", "Won", "Lost", "Draw"],
-        ["Available", "Reserved", "Sold"],
-        ["Apple", "Pear", "Banana"],
-        ["Sales", "Renewals", "Partners"],
-    ]
-)
-def test_what_else_goes_through_stages_is_asked_about(names: list[str]) -> None:
-    for body in (names, {"stages": names}, {"status": {"enum": names}}, {"a": names, "b": names}):
-        for path in ("s.json", "s.yaml"):
-            with pytest.raises(ImportProblem):
-                pipelines(path, json.dumps(body))
-
-
-def test_lists_below_names_of_pipelines_are_read_by_who_says_what_they_are() -> None:
-    bound = ["Fact find done", "Quotes presented", "Nurture", "Application submitted", "Bound"]
-    body: dict[str, Any] = {"pipelines": {"Insurance sales": bound}}
-    for path in ("p.json", "p.yaml"):
-        assert pipelines(path, json.dumps(body), "csv") == body["pipelines"]
-    lanes = ["RFQ received", "Rate quoted", "Trial load run", "Contract signed", "Live", "Lost"]
-    body = {"Lanes": lanes, "Renewals": ["Renewal quote sent", "Verbal yes", "Renewed"]}
-    assert pipelines("p.json", json.dumps(body), "csv") == body
-    body = {"Fruit": ["Apple", "Pear", "Lost"], "Cups": ["Tea", "Coffee"]}
-    with pytest.raises(ImportProblem, match="no list of stages"):
-        pipelines("p.json", json.dumps(body), "csv")
-
-
-def test_a_folder_says_that_a_list_has_to_be_named(tmp_path: Path) -> None:
-    (tmp_path / "s.yaml").write_text("stages: [Fact find done, Bound, Lost]\n")
-    with pytest.raises(CannotRun) as refused:
-        read_export(CRMS["csv"], [str(tmp_path)])
-    assert any("name its file" in each for each in refused.value.details)
-    (tmp_path / "s.yaml").write_text("stages: [Demo held, Offer sent, Won, Lost]\n")
-    assert read_export(CRMS["csv"], [str(tmp_path)])[0].crm == "csv"
-
-
-SOLD = ["Lead", "Offer sent", "Won", "Lost"]
-OTHERS = (
-    ("nav.yaml", {"nav": ["Leads", "Opportunities", "Quotes", "Contracts", "Won", "Lost"]}),
-    ("menu.json", {"menu": [{"label": "Leads", "order": 1}, {"label": "Quotes", "order": 2},
-                            {"label": "Closed won", "order": 3}]}),
-    ("ci.yml", {"stages": ["prepare", "qualify", "propose", "approve", "won"], "job": {"a": 1}}),
-    ("cup.json", {"stages": ["Group stage", "Quarter-final", "Semi-final", "Final", "Won"]}),
-    ("cup.json", {"stages": [{"name": "Group stage", "won": 2, "lost": 1},
-                             {"name": "Semi-final", "won": 0, "lost": 1}]}),
-    ("api.json", {"openapi": "3.0.0", "components": {"schemas": {"Stage": {"enum": SOLD}}}}),
-    ("api.json", {"Bet": {"enum": ["placed", "offer_sent", "won", "lost"]},
-                  "Offer": {"enum": SOLD}}),
-    ("hire.json", {"properties": {"stage": {"enum": ["applied", "offer_sent", "hired", "won"]}}}),
+GONE = (
+    "Archive", "Archive (until 2024)", "Archived stages", "Old stages", "Stages 2023 (old)",
+    "Pipeline: Legacy (do not use)", "Sales - deprecated", "Archief",
+    "Pipeline: oud (tot 2024, vervallen)",
+    "Oude fasen", "Archiv", "Alte Phasen", "Vertrieb (veraltet)", "Archiwum (do 2024)",
+    "Stare etapy",
+    "Sprzedaż (wycofane)", "Archives", "Anciennes étapes", "Etapas antiguas", "Archivo", "Arquivo",
+    "Etapas antigas", "Archivio", "Vecchie fasi", "Gamla steg", "Arkiv", "Gamle trin",
+    "Gamle faser", "Vanhat vaiheet", "Arkisto", "Régi szakaszok", "Archívum", "Etape vechi",
+    "Arhiva", "Staré fáze",
 )  # fmt: skip
 
 
-@every(OTHERS)
-def test_lists_that_only_may_be_of_a_sale_are_asked_about(path: str, body: Any) -> None:
-    with pytest.raises(ImportProblem, match=r"--from csv|nothing in it tells"):
-        pipelines(path, json.dumps(body))
-
-
-def test_several_lists_of_a_schema_are_never_one_pipeline() -> None:
-    bets = ["placed", "offer_sent", "won", "lost"]
-    body = {"Bet": {"enum": bets}, "Offer": {"type": "string", "enum": SOLD}}
-    assert pipelines("api.json", json.dumps(body), "csv") == {"Bet": bets, "Offer": SOLD}
-
-
-@every(
-    [
-        "stage,probability\nI,90\nII,70\nIII,40\n",
-        "stage,probability\nbronze,0.1\nsilver,0.5\ngold,0.9\n",
-        "status,candidate\nWon,Smith\nLost,Jones\nWon,Brown\n",
-        "stage,name,won,lost\nGroup,Reds,3,0\nSemi final,Greens,1,1\nFinal,Whites,1,0\n",
-        "stage,subject,days\nWelcome,Hi,0\nFollow-up,Still there?,3\nOffer,Discount,7\n",
-        "key,en,de\nstage.won,Won,Gewonnen\nstage.lost,Lost,Verloren\nstage.offer,Offer,Angebot\n",
-        "stage,type\nNew,open\nQuote requested,open\nOn hold,open\nResolved,closed\n",
-        "state,order\nCart,1\nOrder placed,2\nPaid,3\nShipped,4\nReturned,5\n",
-        "stage,order\nRFP published,1\nOffers received,2\nContract signed,3\nGoods received,4\n",
-        "Phase;geschlossen\nBewerber vorgemerkt;nein\nMietvertrag verschickt;nein\nAbgesagt;ja\n",
-    ]
-)
-def test_a_sheet_that_tells_of_no_sale_is_asked_about(text: str) -> None:
-    with pytest.raises(ImportProblem, match="--from csv"):
-        pipelines("s.csv", text)
-    assert pipelines("s.csv", text, "csv")
-
-
-@every(
-    [
-        "stage,won\nDemo held,no\nPaid,yes\n",
-        "Fase;volgorde\nOfferte verstuurd;1\nGewonnen;2\n",
-        "stage,type\nContract sent,open\nInstall booked,won\nCancelled,lost\n",
-        "Verkaufsphase,Reihenfolge\nErstgespräch geführt,1\nBeauftragt,2\n",
-        "pipeline,stage\nSales,Demo held\nSales,Installed\n",
-        "name,chance,closed\nIntake,10,no\nContract,60,no\nHappy,100,yes\nOther way,0,yes\n",
-        "name,chance,closed\nIntake,0.1,no\nContract,0.6,no\nHappy,1,yes\nOther way,0,yes\n",
-    ]
-)
-def test_a_sheet_whose_names_ends_or_headers_tell_of_a_sale_is_read(text: str) -> None:
-    assert pipelines("s.csv", text)
-
-
-@every(
-    [
-        "order,stage\n1,Nieuwe aanvraag\n2,Offerte verstuurd\n3,In uitvoering\n4,Afgerond\n",
-        "id,Status\nnew,Neu\nquote,Angebot versendet\nok,Angenommen\nno,Abgelehnt\n",
-        "value,label\nnew,Ny\nsent,Tilbud sendt\nyes,Akseptert\nno,Avslått\n",
-        "etapa\nProspecto\nPresupuesto enviado\nCliente\nDescartado\n",
-        "Stage,Order\nQualification,1\nNeeds analysis,2\nProposal,3\nNegotiation,4\n",
-        "order,stage,probability\n1,Nieuw,10\n2,Gekwalificeerd,30\n3,Voorstel,55\n"
-        "4,Onderhandeling,80\n",
-        "fáze\nLead\nNabídka\nVyjednávání\nUzavřeno\n",
-    ]
-)
-def test_a_sheet_of_leads_and_offers_is_read_unasked(text: str) -> None:
-    assert pipelines("s.csv", text)
-
-
-@every(
-    [
-        "stage\nApplied\nInterview held\nOffer sent\nOffer accepted\nHired\n",
-        "fase\nSollicitatie ontvangen\nAanbod verstuurd\nContract getekend\nAangenomen\n",
-        "etap\nAplikacja otrzymana\nRozmowa\nOferta wysłana\nZatrudniony\n",
-        "stage\nNeed identified\nOffers received\nNegotiation\nContract signed\n",
-        "stato\nNuovo\nIn verifica\nPreventivo inviato\nAccettato\nRisolto\n",
-        "status\nNew\nIn progress\nQuote sent\nWaiting for parts\nClosed\n",
-        "stage\nProspect\nContacted\nTerm sheet\nDue diligence\nNegotiation\n",
-        "stage\nClaim filed\nSettlement offer sent\nAccepted\nPaid\n",
-        "name,order\nLeads,1\nOpportunities,2\nQuotes,3\nContracts,4\nOrders,5\n",
-        "Flusso ticket,order\nNuovo,1\nPreventivo inviato,2\nAccettato,3\nChiuso,4\n",
-        "event,order\nlead_created,1\ndeal_won,2\ncontract_signed,3\ninvoice_paid,4\n",
-    ]
-)
-def test_whoever_else_makes_offers_is_asked_about(text: str) -> None:
-    with pytest.raises(ImportProblem):
-        pipelines("s.csv", text)
-
-
-def test_a_file_called_after_pipelines_says_what_its_lists_are() -> None:
-    body = {"Sales": ["New", "Demo booked", "Proposal", "Won", "Lost"],
-            "Referral": ["New referral", "Contacted", "Signed up"]}  # fmt: skip
-    assert pipelines("pipelines.json", json.dumps(body)) == body
-    with pytest.raises(ImportProblem, match="--from csv"):
-        pipelines("config.json", json.dumps(body))
-
-
-def test_a_list_of_labels_with_odds_and_ends_is_read_unasked() -> None:
-    rows = [{"label": "Neuer Lead", "winProbability": 0.05}, {"label": "Angebot verschickt",
-            "winProbability": 0.5}, {"label": "Gewonnen", "winProbability": 1, "terminal": "won"},
-            {"label": "Verloren", "winProbability": 0, "terminal": "lost"}]  # fmt: skip
-    root = AUTO.read([("phasen.json", json.dumps(rows).encode())]).root
-    stages = plain(at(root, "pipelines", 0, "stages"))
-    assert [each.get("type") for each in stages] == [None, None, "won", "lost"]
-
-
-def test_what_stands_below_other_keys_beside_stages_is_no_stage() -> None:
-    text = json.dumps({
-        "pipeline": "Deals",
-        "stages": [{"label": each} for each in ("Lead", "Offer sent", "Negotiation", "Success")],
-        "fields": [{"label": "Priority"}, {"label": "Close date", "options": ["a"]}],
-        "lost": [{"label": "Rejected"}],
-    })  # fmt: skip
-    imported = AUTO.read([("d.json", text.encode())])
-    names = [each["name"] for each in plain(at(imported.root, "pipelines", 0, "stages"))]
-    assert names == ["Lead", "Offer sent", "Negotiation", "Success", "Rejected"]
-    assert any('the list "fields" is left out' in note.message for note in imported.notes)
-
-
-@every(
-    [
-        '["Apple", "Pear", "Banana"]',
-        '["Too expensive", "No budget", "Lost to competitor"]',
-        '{"lead_status": ["New", "Contacted", "Qualified"]}',
-        '{"stages": {"prepare": {"cmd": "a"}, "train": {"cmd": "b"}}}',
-        '{"stages": {"min": 3, "max": 7}}',
-        '{"stages": {"name": "Lead", "description": "Offer sent"}}',
-        '[{"name": "Acme", "stage": "Lead"}, {"name": "Beta", "stage": "Won"}, '
-        '{"name": "Gamma", "stage": "Won"}, {"name": "Delta", "stage": "Lead"}]',
-    ]
-)
-def test_a_list_of_something_else_stays_refused(text: str) -> None:
-    with pytest.raises(ImportProblem):
-        pipelines("s.json", text, "csv")
-
-
-def test_who_lists_no_stages_is_told_where_to_write_them() -> None:
-    with pytest.raises(ImportProblem, match=r"as a list below the key `stages`\."):
-        pipelines("s.json", '{"a": 1}', "csv")
-
-
-@every(["Step", "Stap"])
-def test_steps_are_named_in_a_column_that_elsewhere_numbers_them(head: str) -> None:
-    assert pipelines("s.csv", f"{head},Dauer\nLead,kurz\nOffer sent,lang\nWon,\n") == {"s": SHORT}
-
-
-@every(
-    [
-        ("type", "open", "successful", "unsuccessful"),
-        ("Semantics", "P", "S", "F"),
-        ("semantics", "process", "success", "failure"),
-        ("soort", "open stap", "winst", "verlies"),
-        ("Kategorie", "aktiv", "Erfolg", "Misserfolg"),
-        ("catégorie", "ouvert", "succès", "échec"),
-        ("categoría", "en proceso", "éxito", "fracaso"),
-        ("categoria", "aberta", "venda ganha", "venda perdida"),
-        ("categoria", "aperta", "successo", "insuccesso"),
-        ("kategoria", "otwarty", "sukces", "porażka"),
-        ("kategorie", "otevřená", "vyhraná", "ztracená"),
-        ("categorie", "activ", "succes", "eșec"),
-        ("kategória", "aktív", "siker", "kudarc"),
-        ("Sort", "öppna", "vunna", "förlorade"),
-        ("kategori", "aktiv", "succes", "fiasko"),
-        ("kategori", "aktiv", "suksess", "tap"),
-        ("luokka", "aktiivinen", "onnistunut", "epäonnistunut"),
-        ("kind", "open", "won_end", "lost_end"),
-    ]
-)
-def test_kinds_of_ends_are_understood_in_whatever_column(
-    head: str, is_open: str, won: str, lost: str
-) -> None:
-    rows = [("Lead", is_open), ("Offer sent", is_open), ("Done", won), ("Gone", lost)]
-    text = "".join(f"{name};{kind}\n" for name, kind in [("stage", head), *rows])
-    assert kinds(text) == [None, None, "won", "lost"]
-
-
-@every(
-    [
-        "type\nLead,open\nOffer sent,open\nWon / Lost,closed\n",
-        "type\nLead,open\nOffer sent,open\nClosed,Won/Lost\n",
-        "type\nLead,open\nOffer sent,open\nWon/Lost,\n",
-        "type\nLead,open\nOffer sent,open\nClosed,ganada o perdida\n",
-        "probability,closed\nLead,10,no\nOffer sent,50,no\nWon / Lost,100,yes\n",
-        "closed,won\nLead,no,no\nOffer sent,no,no\nGewonnen oder verloren,yes,no\n",
-    ]
-)
-def test_one_stage_for_both_ends_is_an_end_of_which_nothing_tells_how(text: str) -> None:
-    assert kinds(f"stage,{text}") == [None, None, "closed"]
-
-
-@every(
-    [
-        "Won / Lost", "Closed Won / Closed Lost", "Gewonnen/Verloren", "Gewonnen of verloren",
-        "Ganado o perdido", "Gagné ou perdu", "Vinta / Persa", "Ganho ou perdido",
-        "Wygrana lub przegrana", "Vyhráno / Prohráno", "Câștigat sau pierdut",
-        "Megnyert vagy elveszett", "Vunnen eller förlorad", "Vundet / Tabt", "Vunnet / Tapt",
-        "Voitettu tai hävitty", "Deal won/lost", "Cierre (ganado/perdido)",
-    ]
-)  # fmt: skip
-def test_a_name_says_either(name: str) -> None:
-    assert says_either(name)
-
-
-@every(["Won", "Lost", "Weight loss plan sold", "Won by Competing Opportunity", "Sold at a loss",
-        "Lost and won back", "Offer sent"])  # fmt: skip
-def test_words_of_both_ends_say_more(name: str) -> None:
-    assert not says_either(name)
+@pytest.mark.parametrize("title", GONE)
+def test_a_list_headed_so_is_left_out_beside_the_one_in_use(title: str) -> None:
+    assert is_titled_gone(title)
+    table = "| Stage | Probability | Outcome |\n|---|---|---|\n"
+    used = "".join(f"| {name} | 10% | {kind} |\n" for name, kind in STAGES.items())
+    old = f"{table}| Hot | 10% | open |\n| Signed | 100% | won |\n| Gone | 0% | lost |\n"
+    for text in (
+        f"# Stages\n\n{table}{used}\n# {title}\n\n{old}",
+        f"# {title}\n\n{old}\n# Stages\n\n{table}{used}",
+    ):
+        assert names(text, "a.md") == [*STAGES]
+    assert names(f"# {title}\n\n{old}", "a.md") == ["Hot", "Signed", "Gone"]
+    rows = "".join(f"Sales,{name},{kind}\n" for name, kind in STAGES.items())
+    both = f'Pipeline,Stage,Outcome\n{rows}"{title}",Hot,open\n"{title}",Signed,won\n'
+    assert names(both) == [*STAGES]
+    assert "its pipeline is used no more" in notes(read([("a.csv", both.encode())]))

@@ -1,12 +1,10 @@
-"""Sheets of several lists: which column parts them, and where no order is told."""
+"""Sheets of several lists: which column parts them."""
 
 from __future__ import annotations
 
 from pipelinelint.crm.auto import AUTO
-from pipelinelint.crm.auto import read as read_any
 from pipelinelint.crm.imported import Imported
 from pipelinelint.crm.sheet import read
-from pipelinelint.crm.sheet.words import column_of
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
 
@@ -195,31 +193,6 @@ def test_the_column_that_parts_the_rows_names_lists(text: str, held: dict[str, l
 
 
 @every([
-    ("id,stage\na,Closed lost\nb,Closed won\nc,Offer sent\nd,Demo held\n", "closed stages stand"),
-    ("steg,typ\nVunnen,won\nMöte hållet,\nOffert skickad,\n", "closed stages stand"),
-    ("etap\nAnaliza\nNegocjacje\nOferta\nPrzegrana\nSpotkanie\nWygrana\n", "alphabetic"),
-    ("steg\n00_Demo\n01_Kontakt\n02_Offert\n03_Avtal\n04_Vunnen\n05_Förlorad\n", ""),
-    ("steg\n1 Avtal\n1 Demo\n2 Kontakt\n3 Offert\n4 Vunnen\n5 Förlorad\n", "alphabetic"),
-    ("szakasz,sorrend\nIgény\nAjánlat\n".replace(",sorrend", ""), ""),
-    ("stage,order\nDemo held,1\nWon,2\nIntake held,1\nLive,2\n", "the numbers begin anew"),
-    ("stage,order\nWon,9\nDemo held,1\nOffer sent,2\n", ""),
-    ("stage,probability\nAsk,10\nBid,20\nCall,30\nDemo,40\nOffer,60\nWon,100\n", ""),
-    ("stage,probability\nClosed won,100\nDemo held,20\nOffer sent,60\n", ""),
-    ("fase\nGesprek gevoerd\nOfferte verstuurd\nGewonnen\nVerloren\n", ""),
-])  # fmt: skip
-def test_an_order_nobody_told_is_not_known(text: str, why: str) -> None:
-    imported = bring(text)
-    may_be_several = plain(at(imported.root, "pipelines", 0)).get("union") is True
-    assert may_be_several == why.startswith("the numbers")
-    unknown = plain(at(imported.root, "pipelines", 0)).get("unknown")
-    told = None if unknown is None else [each for each in unknown if each != "stages"]
-    assert told == (["order"] if why else None)
-    assert ("the order of the stages isn't told" in notes(imported)) == bool(why)
-    assert why in notes(imported)
-    assert "both have the order" not in notes(imported)
-
-
-@every([
     "dział,etap\nA,Oferta wysłana\nA,Wygrana\nB,Zamówienie przyjęte\nB,Umowa gotowa\n",
     "divisione,ordine,fase\nA,1,Offerta inviata\nA,2,Vinta\nB,3,Ordine preso\nB,4,Firmata\n",
     "gebied,fase,kans\nA,Offerte verstuurd,40\nB,Aanvraag binnen,10\nA,Gewonnen,90\n"
@@ -250,48 +223,9 @@ def test_owners_phases_and_marks_part_no_lists(text: str) -> None:
     assert "union" not in plain(at(bring(text).root, "pipelines", 0))
 
 
-def test_a_sheet_with_is_won_is_odoo_s_only_with_more_of_its_columns() -> None:
-    rows = "1,false,false\nOffer sent,2,false,false\nWon,3,true,true\nLost,4,true,false\n"
-    for head in (
-        "name,sequence,is_terminal,is_won",
-        "fáze,pořadí,is_final,is_won",
-        "stage,order,done,is_won",
-        "etapa,sequence,terminal,is_won",
-    ):
-        imported = read_any([("s.csv", f"{head}\nDemo held,{rows}".encode())])
-        assert imported.crm == "csv", head
-        kinds = [each.get("type") for each in plain(at(imported.root, "pipelines", 0, "stages"))]
-        assert kinds == [None, None, "won", "lost"], head
-    parted = b"pipeline,sequence,name,is_won\nA,1,Demo held,0\nA,2,Won,1\nB,1,Visit,0\nB,2,Won,1\n"
-    assert pipelines(read_any([("s.csv", parted)])) == {
-        "A": ["Demo held", "Won"],
-        "B": ["Visit", "Won"],
-    }
-    assert read_any([("s.csv", b"name,sequence,is_won\nDemo held,1,0\nWon,2,1\n")]).crm == "odoo"
-
-
 def test_a_sheet_with_a_sign_of_another_crm_that_cannot_read_it_is_a_sheet() -> None:
     data = b'"stage","display_order","won"\n"Demo held","1","no"\n"Won","2","yes"\n'
     assert AUTO.read([("s.csv", data)]).crm == "csv"
-
-
-@every([
-    ("is_terminal", "closed"), ("Final", "closed"), ("koncová", "closed"), ("Eindstatus", "closed"),
-    ("etapa finală", "closed"), ("slutsteg", "closed"), ("záró szakasz", "closed"),
-    ("is_perda", "lost"), ("é_perda", "lost"), ("es_perdida", "lost"), ("est_perdu", "lost"),
-    ("is_perte", "lost"), ("è_persa", "lost"), ("ist_verloren", "lost"), ("is_verlies", "lost"),
-    ("er_tapt", "lost"), ("er_tabt", "lost"), ("är_förlorad", "lost"), ("on_hävitty", "lost"),
-    ("jest_strata", "lost"), ("je_prohra", "lost"), ("este_pierdere", "lost"),
-    ("is_vesztes", "lost"), ("eh_vitória", "won"), ("es_victoria", "won"), ("jest_wygrana", "won"),
-    ("loppuvaihe", "closed"), ("estado terminal", "closed"), ("étape finale", "closed"),
-    ("Sluitingskans", "probability"), ("Abschlusschance", "probability"),
-    ("Prob base", "probability"), ("Olasılık", "probability"),
-    ("dagenNorm", "max_days_in_stage"), ("Prazo esperado na etapa", "max_days_in_stage"),
-    ("Erwartete Dauer", "max_days_in_stage"), ("Expected close date", ""),
-    ("Target revenue", ""), ("hides_after_months", ""),
-])  # fmt: skip
-def test_headers_of_flags_chances_and_limits(header: str, column: str) -> None:
-    assert column_of(header) == column
 
 
 def test_an_end_status_of_yes_and_no_is_a_flag() -> None:

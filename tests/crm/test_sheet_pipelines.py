@@ -1,4 +1,4 @@
-"""Columns beside the stages of a sheet: what groups them, who owns them, ends by a letter."""
+"""Of which pipeline the rows of a sheet are, by columns and headings, and in which order."""
 
 from __future__ import annotations
 
@@ -212,3 +212,63 @@ def test_an_area_without_odds_or_ends_is_none_of_the_pipeline(text: str, names: 
     assert ("nothing there has odds or an end" in notes(found)) == (
         len(names) < text.count("\n") - 1
     )
+
+
+def test_an_empty_pipeline_cell_repeats_the_one_above() -> None:
+    found = plain(
+        at(read([("x.csv", b"pipeline,stage\nA,One\n,Two\nB,Three\n")]).root, "pipelines")
+    )
+    assert [(p["name"], len(p["stages"])) for p in found] == [("A", 2), ("B", 1)]
+
+
+def test_a_sheet_without_pipelines_is_one_named_after_the_file() -> None:
+    root = read([("clients/Acme deals.csv", b"stage,order\nA,1\n")]).root
+    assert at(root, "pipelines", 0, "name").value == "Acme deals"
+
+
+def test_a_column_that_parts_the_rows_into_lists_names_the_pipelines() -> None:
+    rows = "Demo,5\n{},Offer,9\n"
+    text = "Team,Stage,Odds\nEast," + rows.format("East") + "West," + rows.format("")
+    imported = read([("x.csv", text.encode())])
+    assert [each["name"] for each in plain(at(imported.root, "pipelines"))] == ["East", "West"]
+    assert 'the column "Team" is read as the pipelines, by its values' in notes(imported)
+    owners = read([("x.csv", text.replace("Team", "Owner").encode())])
+    assert len(plain(at(owners.root, "pipelines"))) == 1
+
+
+def test_a_heading_over_rows_is_a_pipeline() -> None:
+    text = (
+        "Stage,Probability,Won,Lost\nNEW,,,\nCall held,10%,no,no\nWon,100%,yes,no\nLost,0%,no,yes\n"
+        "RENEWALS,,,\nQuote sent,50%,no,no\nRenewed,100%,yes,no\nChurned,0%,no,yes\n"
+    )
+    imported = read([("x.csv", text.encode())])
+    found = plain(at(imported.root, "pipelines"))
+    assert [(one["name"], len(one["stages"])) for one in found] == [("NEW", 3), ("RENEWALS", 3)]
+    assert 'the row "NEW" is read as the name of a pipeline' in notes(imported)
+    (one,) = plain(at(read([("x.csv", b"Stage,Won\nA,\nB,no\nC,yes\n")]).root, "pipelines"))
+    assert len(one["stages"]) == 3
+
+
+@every([
+    ("id,stage\na,Closed lost\nb,Closed won\nc,Offer sent\nd,Demo held\n", "closed stages stand"),
+    ("steg,typ\nVunnen,won\nMöte hållet,\nOffert skickad,\n", "closed stages stand"),
+    ("etap\nAnaliza\nNegocjacje\nOferta\nPrzegrana\nSpotkanie\nWygrana\n", "alphabetic"),
+    ("steg\n00_Demo\n01_Kontakt\n02_Offert\n03_Avtal\n04_Vunnen\n05_Förlorad\n", ""),
+    ("steg\n1 Avtal\n1 Demo\n2 Kontakt\n3 Offert\n4 Vunnen\n5 Förlorad\n", "alphabetic"),
+    ("szakasz,sorrend\nIgény\nAjánlat\n".replace(",sorrend", ""), ""),
+    ("stage,order\nDemo held,1\nWon,2\nIntake held,1\nLive,2\n", "the numbers begin anew"),
+    ("stage,order\nWon,9\nDemo held,1\nOffer sent,2\n", ""),
+    ("stage,probability\nAsk,10\nBid,20\nCall,30\nDemo,40\nOffer,60\nWon,100\n", ""),
+    ("stage,probability\nClosed won,100\nDemo held,20\nOffer sent,60\n", ""),
+    ("fase\nGesprek gevoerd\nOfferte verstuurd\nGewonnen\nVerloren\n", ""),
+])  # fmt: skip
+def test_an_order_nobody_told_is_not_known(text: str, why: str) -> None:
+    imported = bring(text)
+    may_be_several = plain(at(imported.root, "pipelines", 0)).get("union") is True
+    assert may_be_several == why.startswith("the numbers")
+    unknown = plain(at(imported.root, "pipelines", 0)).get("unknown")
+    told = None if unknown is None else [each for each in unknown if each != "stages"]
+    assert told == (["order"] if why else None)
+    assert ("the order of the stages isn't told" in notes(imported)) == bool(why)
+    assert why in notes(imported)
+    assert "both have the order" not in notes(imported)

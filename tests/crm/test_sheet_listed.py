@@ -384,3 +384,34 @@ def test_an_arrow_in_names_that_lead_nowhere_is_no_move() -> None:
     names = ["Sales > Lead", "Sales > Offer sent", "Sales > Won"]
     imported = CRMS["csv"].read([("s.csv", ("Stage\n" + "\n".join(names)).encode())])
     assert len(plain(imported.root)["pipelines"][0]["stages"]) == 3
+
+
+def pipelines(path: str, text: str, crm: str = "auto") -> dict[str, list[str]]:
+    files = [(path, text.encode())]
+    root = AUTO.read(files).root if crm == "auto" else CRMS[crm].read(files).root
+    return {
+        one["name"]: [stage["name"] for stage in one["stages"]]
+        for one in plain(at(root, "pipelines"))
+    }
+
+
+@every(
+    [
+        '["Apple", "Pear", "Banana"]',
+        '["Too expensive", "No budget", "Lost to competitor"]',
+        '{"lead_status": ["New", "Contacted", "Qualified"]}',
+        '{"stages": {"prepare": {"cmd": "a"}, "train": {"cmd": "b"}}}',
+        '{"stages": {"min": 3, "max": 7}}',
+        '{"stages": {"name": "Lead", "description": "Offer sent"}}',
+        '[{"name": "Acme", "stage": "Lead"}, {"name": "Beta", "stage": "Won"}, '
+        '{"name": "Gamma", "stage": "Won"}, {"name": "Delta", "stage": "Lead"}]',
+    ]
+)
+def test_a_list_of_something_else_stays_refused(text: str) -> None:
+    with pytest.raises(ImportProblem):
+        pipelines("s.json", text, "csv")
+
+
+def test_who_lists_no_stages_is_told_where_to_write_them() -> None:
+    with pytest.raises(ImportProblem, match=r"as a list below the key `stages`\."):
+        pipelines("s.json", '{"a": 1}', "csv")

@@ -1,5 +1,4 @@
-"""What people head the columns of a sheet with, in fifteen languages: names of any list where the
-cells are stages, codes where each row has one of its own, numbers, odds, descriptions."""
+"""What people head the columns of a sheet with, in fifteen languages."""
 
 from __future__ import annotations
 
@@ -320,3 +319,63 @@ KEYED = {
 @every([(f"status,{head}\n{rows}", first) for rows, (head, first) in KEYED.items()])
 def test_people_read_the_labels_beside_keys(text: str, first: str) -> None:
     assert stages(text)[0]["name"] == first
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Sannsynlighet", "probability"), ("Prawdopodobieństwo", "probability"),
+        ("Valószínűség (%)", "probability"), ("Wahrscheinlichkeit", "probability"),
+        ("Probabilité", "probability"), ("Todennäköisyys", "probability"), ("%", "probability"),
+        ("Etapă", "stage"), ("Fázis", "stage"), ("Vaihe", "stage"), ("Étape", "stage"),
+        ("Czy zakończony?", "closed"), ("¿Cerrada?", "closed"), ("Etapy procesu", "stage"),
+        ("Denumire etapă", "stage"), ("Wahrsch.", "probability"), ("Stage owner", ""),
+        ("is_won_stage", "won"), ("stage_closed", "closed"), ("Lost flag", "lost"),
+        ("Rækkefølge", "order"), ("Kolejność", "order"), ("Nr.", "order"), ("#", "order"),
+        ("Omschrijving", "definition"), ("STAGE_NAME", "stage"), ("isClosed", "closed"),
+        ("Łejek", "pipeline"), ("Salgspipeline", "pipeline"), ("Colour", ""), ("", ""),
+        ("Pijplijnfase", "stage"), ("Értékesítési szakasz", "stage"), ("Navn på steg", "stage"),
+        ("Intitulé de l'étape", "stage"), ("Nombre de la fase", "stage"), ("Next step", ""),
+        ("Nazwa kroku", "stage"), ("Nazwa szansy", ""), ("Wartość szansy", ""), ("Status lead", ""),
+        ("Status transakcji", "type"), ("Stav obchodu", "type"), ("Nr etapu", "order"),
+        ("Stage #", "order"), ("Winkans", "probability"), ("Szansa wygranej", "probability"),
+        ("Šance na úspěch", "probability"), ("Taux de réussite", "probability"), ("Lp.", "order"),
+        ("Max. napok száma", "max_days_in_stage"), ("Limit dni", "max_days_in_stage"),
+        ("Är vunnen", "won"),
+        ("Rotting days", "max_days_in_stage"), ("Closed won?", "won"), ("Etap końcowy", "closed"),
+        ("[Stage]", "stage"), ("Etikett", "stage"), ("Etykieta", "stage"), ("Segment", "pipeline"),
+        ("Eindstatus", "closed"), ("Status końcowy", "closed"),
+        ("HubSpot pipeline", "pipeline"),
+        ("Fase in Pipedrive", "stage"),
+        ("Salesforce Stage", "stage"),
+        ("HubSpot", ""),
+    ],
+)  # fmt: skip
+def test_headers_are_known_in_many_languages(header: str, column: str) -> None:
+    assert column_of(header) == column
+
+
+@every(
+    ["Condições de pagamento", "Entry date", "Exit reason", "Entry and exit criteria", "Entrada"]
+)
+def test_what_only_speaks_of_one_of_both_is_no_criterion(head: str) -> None:
+    assert "criteria" not in column_of(head)
+
+
+@every([
+    ("is_terminal", "closed"), ("Final", "closed"), ("koncová", "closed"), ("Eindstatus", "closed"),
+    ("etapa finală", "closed"), ("slutsteg", "closed"), ("záró szakasz", "closed"),
+    ("is_perda", "lost"), ("é_perda", "lost"), ("es_perdida", "lost"), ("est_perdu", "lost"),
+    ("is_perte", "lost"), ("è_persa", "lost"), ("ist_verloren", "lost"), ("is_verlies", "lost"),
+    ("er_tapt", "lost"), ("er_tabt", "lost"), ("är_förlorad", "lost"), ("on_hävitty", "lost"),
+    ("jest_strata", "lost"), ("je_prohra", "lost"), ("este_pierdere", "lost"),
+    ("is_vesztes", "lost"), ("eh_vitória", "won"), ("es_victoria", "won"), ("jest_wygrana", "won"),
+    ("loppuvaihe", "closed"), ("estado terminal", "closed"), ("étape finale", "closed"),
+    ("Sluitingskans", "probability"), ("Abschlusschance", "probability"),
+    ("Prob base", "probability"), ("Olasılık", "probability"),
+    ("dagenNorm", "max_days_in_stage"), ("Prazo esperado na etapa", "max_days_in_stage"),
+    ("Erwartete Dauer", "max_days_in_stage"), ("Expected close date", ""),
+    ("Target revenue", ""), ("hides_after_months", ""),
+])  # fmt: skip
+def test_headers_of_flags_chances_and_limits(header: str, column: str) -> None:
+    assert column_of(header) == column

@@ -1,11 +1,13 @@
-"""What the numbers of a column of probabilities are in, and which stages are in use no longer."""
+"""What a cell says: numbers and what they are in, days, yes and no, how deals end."""
 
 import json
 from typing import Any
 
 import pytest
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.sheet import read
+from pipelinelint.crm.sheet.values import days_in, percent, scale_of, truth
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
 
@@ -143,3 +145,88 @@ def test_a_stage_that_is_in_use_no_longer_is_none_of_the_board(
 )
 def test_what_may_say_something_else_takes_no_stage_out(head: str, values: str) -> None:
     assert [each["name"] for each in stages(sheet(head, values))] == [*STAGES]
+
+
+@pytest.mark.parametrize(
+    ("texts", "fractions"),
+    [
+        (["0.1", "0,25", "1", "0"], True),
+        (["1", "0", "0"], True),
+        (["10", "1", "0"], False),
+        (["0", "0"], False),
+        (["20%", "0.5", "1"], True),
+        (["0.5", "0.7"], True),
+        ([], False),
+    ],
+)
+def test_fractions_are_told_by_the_whole_column(texts: list[str], fractions: bool) -> None:
+    assert (scale_of("Probability", texts) == 100) is fractions
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "value"),
+    [("20%", 100, 20), ("0,2", 100, 20), ("0.07", 100, 7), ("12,5", 1, 12.5), ("2500", 0.01, 25),
+     ("x", 1, None)],
+)  # fmt: skip
+def test_a_probability_becomes_percent(text: str, scale: float, value: float | None) -> None:
+    assert percent(text, scale) == value
+
+
+def test_yes_and_no_are_known_in_many_languages() -> None:
+    assert all(truth(word) for word in ("Ja", "TAK", "sí", "Oui", "kyllä", "1", "✓", "IGAZ"))
+    assert not any(truth(word) for word in ("nee", "NIE", "não", "", "0", "ei"))
+    assert truth("perhaps") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("14", 14), ("14d", 14), ("30 gg", 30), ("30 pv", 30), ("30 j", 30),
+     ("14 days", 14), ("3 tygodnie", 21), ("1,5 weeks", None),
+     ("2 Wochen", 14), ("7 nap", 7), ("5 päivää", 5), ("max. 14 days", 14), ("≤ 2 weeks", 14),
+     ("bis zu 30 Tage", 30), ("~10 d", 10), ("1 month", 30), ("soon", None),
+     ("7 Tg.", 7), ("2 Wo.", 14), ("3 Monate", 90), ("7 dgr", 7), ("1 dag", 1), ("1 mån.", 30),
+     ("2 v", 14), ("14 dní", 14), ("2 týd.", 14), ("1 měsíc", 30), ("10 dg", 10), ("2 mdr.", 60),
+     ("1 día", 1), ("2 sem.", 14), ("1 mes", 30), ("30 vrk", 30), ("2 vko", 14), ("1 kk", 30),
+     ("15 jrs", 15), ("2 mois", 60), ("1 hónap", 30), ("2 hét", 14), ("1 giorno", 1),
+     ("2 sett.", 14), ("2 mesi", 60), ("høyst 14 dager", 14), ("1 mnd", 30), ("1 uke", 7),
+     ("10 dgn", 10), ("1 dzień", 1), ("2 tyg.", 14), ("1 miesiąc", 30), ("1 mês", 30), ("1 zi", 1),
+     ("2 săpt.", 14), ("1 lună", 30), ("10 werkdagen", None),
+     ("7-14 days", None), ("", None)],
+)  # fmt: skip
+def test_days_have_units(text: str, days: int | None) -> None:
+    assert days_in(text) == days
+
+
+def kinds(text: str, path: str = "s.csv") -> list[Any]:
+    root = CRMS["csv"].read([(path, text.encode())]).root
+    return [each.get("type") for each in plain(at(root, "pipelines", 0, "stages"))]
+
+
+@every(
+    [
+        ("type", "open", "successful", "unsuccessful"),
+        ("Semantics", "P", "S", "F"),
+        ("semantics", "process", "success", "failure"),
+        ("soort", "open stap", "winst", "verlies"),
+        ("Kategorie", "aktiv", "Erfolg", "Misserfolg"),
+        ("catégorie", "ouvert", "succès", "échec"),
+        ("categoría", "en proceso", "éxito", "fracaso"),
+        ("categoria", "aberta", "venda ganha", "venda perdida"),
+        ("categoria", "aperta", "successo", "insuccesso"),
+        ("kategoria", "otwarty", "sukces", "porażka"),
+        ("kategorie", "otevřená", "vyhraná", "ztracená"),
+        ("categorie", "activ", "succes", "eșec"),
+        ("kategória", "aktív", "siker", "kudarc"),
+        ("Sort", "öppna", "vunna", "förlorade"),
+        ("kategori", "aktiv", "succes", "fiasko"),
+        ("kategori", "aktiv", "suksess", "tap"),
+        ("luokka", "aktiivinen", "onnistunut", "epäonnistunut"),
+        ("kind", "open", "won_end", "lost_end"),
+    ]
+)
+def test_kinds_of_ends_are_understood_in_whatever_column(
+    head: str, is_open: str, won: str, lost: str
+) -> None:
+    rows = [("Lead", is_open), ("Offer sent", is_open), ("Done", won), ("Gone", lost)]
+    text = "".join(f"{name};{kind}\n" for name, kind in [("stage", head), *rows])
+    assert kinds(text) == [None, None, "won", "lost"]
