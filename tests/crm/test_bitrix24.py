@@ -139,6 +139,37 @@ def test_the_older_methods_give_the_same() -> None:
     assert stages(imported)[2] == {"id": "APOLOGY", "name": "Analysis", "type": "lost"}
 
 
+FIRST, PARTNERS = {"ID": "0", "NAME": "Sales"}, {"ID": "5", "NAME": "Partners"}
+FURTHER = PARTNERS | {"SORT": "200", "IS_LOCKED": "N", "CREATED_DATE": "2026-01-01"}
+LISTS: dict[str, dict[str, Any]] = {
+    "of the method": {"crm.dealcategory.list": result(FIRST, PARTNERS)},
+    "under another name": {"funnels": result(FIRST, PARTNERS)},
+    "without the first": {"names": result(PARTNERS), "first": {"result": FIRST}},
+    "whole": {"b": result(FURTHER), "crm.dealcategory.default.get": {"result": FIRST}},
+    "one by one": {"b": {"result": PARTNERS}, "a": {"result": FIRST}},
+    "a batch": {"batch": {"result": {"result": {
+        "list": [PARTNERS], "first": FIRST, "people": [{"ID": "5", "NAME": "Ann"},
+                                                       {"ID": "6", "NAME": "Ben"}]}}}},
+    "of today": {"category": {"result": {"category": CATEGORIES["result"]["categories"][0]}},
+                 "first": {"result": FIRST}},
+    "a client's": {"names": [{"id": 0, "name": "Sales"}, {"id": 5, "name": "Partners"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answers", LISTS.values(), ids=LISTS)
+def test_pipelines_have_their_names_whichever_method_tells_them(answers: dict[str, Any]) -> None:
+    imported = bring("bitrix24", statuses=STATUSES, **answers)
+    told = {one["id"]: one["name"] for one in plain(imported.root)["pipelines"]}
+    assert told == {"0": "Sales", "5": "Partners"}
+
+
+def test_ids_and_names_of_something_else_name_no_pipeline() -> None:
+    people = result({"ID": "5", "NAME": "Ann"}, {"ID": "6", "NAME": "Ben"})
+    imported = bring("bitrix24", statuses=STATUSES, people=people)
+    assert [one["name"] for one in plain(imported.root)["pipelines"]] == ["Deals", "Pipeline 5"]
+    assert "people.json:3: left out: a list of ids and names that are not" in notes(imported)
+
+
 def test_stages_without_semantics_leave_the_outcomes_open() -> None:
     bare = [{"NAME": "Demo", "SORT": 10, "STATUS_ID": "C5:NEW"}]
     bare.append({"NAME": "Last", "SORT": 20, "STATUS_ID": "C5:UC_1"})

@@ -27,6 +27,9 @@ _NOTHING = f"no Bitrix24 deal stages found. {_SAVE}"
 _DEALS = "2"
 _FIRST = "0"
 _LEADS = "STATUS"
+_NAMED = "named "
+"""The kind of items with an id and a name alone, and the key of their list behind it."""
+_OF_CATEGORIES = ("isDefault", "IS_LOCKED", "SORT", "sort")
 _ENTITY = re.compile(r"DEAL_STAGE(?:_(\d{1,9}))?")
 _FURTHER = re.compile(r"C(\d{1,9}):")
 _CODES = {"WON": "won", "LOSE": "lost", "APOLOGY": "lost"}
@@ -50,6 +53,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind saved answers. Raises ImportProblem without any deal stage."""
     saved = _saved()
     saved.read(files)
+    _take_named(saved)
     setup = Setup("bitrix24", saved.notes, saved.texts, cut=saved.cut_at("stage", "category"))
     categories = _categories(saved, setup)
     groups: dict[str, list[Answer]] = {key: [] for key in categories}
@@ -77,10 +81,28 @@ def _kind_of(item: Answer, under: str) -> str:
         return "record"
     if _code(item).text:
         return "stage" if _ENTITY.fullmatch(_list(item)) else "bare" if not _list(item) else "other"
-    if item.first("ID", "id").text and item.first("NAME", "name"):
-        named = under in ("categories", "category") or "isDefault" in item or "IS_LOCKED" in item
-        return "category" if named or item.first("SORT", "sort").text else ""
-    return ""
+    if not (item.first("ID", "id").text and item.first("NAME", "name").text):
+        return ""
+    if "categor" in under.lower() or any(key in item for key in _OF_CATEGORIES):
+        return "category"
+    is_bare = all(key.lower() in ("id", "name") for key, _ in item.entries())
+    return f"{_NAMED}{under}" if is_bare else ""
+
+
+def _take_named(saved: Sorted) -> None:
+    """What the older methods answer may hold ids and names alone: these are pipelines where the
+    first, 0, is among them, or all the others that stages have; else they are of something else."""
+    used = {_category(one) for one in [*saved.of("stage"), *saved.of("bare")]} - {_FIRST}
+    for kind in [kind for kind in saved.items if kind.startswith(_NAMED)]:
+        listed = saved.items.pop(kind)
+        ids = {one.first("ID", "id").text for one in listed}
+        if _FIRST in ids or ids == used:
+            saved.items.setdefault("category", []).extend(listed)
+            if kind in saved.listed:
+                saved.listed.add("category")
+        else:
+            why = "a list of ids and names that are not those of the pipelines"
+            saved.notes.add(f"left out: {why}", listed[0].place)
 
 
 def _code(stage: Answer) -> Answer:
