@@ -17,9 +17,10 @@ from pipelinelint.text import clipped, many, stem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from pipelinelint.crm.imported import FileSpan, Notes
+    from pipelinelint.crm.keys import Keys
     from pipelinelint.crm.nodes import Answer, PlacedScalar
     from pipelinelint.crm.records import Setup
 
@@ -37,19 +38,21 @@ class Sorted(Saved):
     and are said to be left out.
     `goes_on` says whether an envelope has a next page. What an envelope holds beside records is
     what these refer to, and not known to be all there is. `listed` are kinds of which a list was
-    read, and not one item alone.
+    read, and not one item alone. `keys` are those of a kind's items: one with others is none.
     """
 
-    __slots__ = ("_beside", "_goes_on", "_kind_of", "items", "listed", "title")
+    __slots__ = ("_beside", "_goes_on", "_keys", "_kind_of", "items", "listed", "title")
 
     def __init__(
         self,
         title: str,
         kind_of: Callable[[Answer, str], str],
         goes_on: Callable[[Answer], bool] = lambda _: False,
+        keys: Mapping[str, Keys] | None = None,
     ) -> None:
         super().__init__()
         self.title = title
+        self._keys = keys or {}
         self.items: dict[str, list[Answer]] = {}
         self.listed: set[str] = set()
         self._beside: list[tuple[str, Answer]] = []
@@ -100,6 +103,8 @@ class Sorted(Saved):
         if depth > DEEPEST:
             return False
         kind = self._kind_of(answer, under) if answer.is_map else ""
+        if kind in self._keys and self.is_strange(answer, self._keys[kind].strange(answer)):
+            return False
         if kind:
             self.items.setdefault(kind, []).append(answer)
             return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm import CRMS, Crm
-from pipelinelint.crm.imported import ImportProblem, Note, NotOurs, Unfamiliar
+from pipelinelint.crm.imported import ANOTHERS, ImportProblem, Note, NotOurs, Unfamiliar
 from pipelinelint.crm.nodes import JSON, decode
 from pipelinelint.crm.sheet.cells import workbook_tables
 from pipelinelint.source.known_files import WORKBOOK, known_file
@@ -197,7 +197,10 @@ def _refused(problems: list[ImportProblem], given: dict[str, bytes]) -> ImportPr
     own = {path: data for path, data in given.items() if path == problem.path}
     if knowing or not own or isinstance(_try(CRMS["csv"], own, [*own]), ImportProblem):
         return problem
-    said = f"{problem.reason} If it lists the stages of deals, name this file with `--from csv`."
+    why, _, needed = problem.reason.partition(". ")
+    # Nobody who has another product's answer can save this one's.
+    needed = "" if why.startswith(ANOTHERS) else f" {needed}"
+    said = f"{why}.{needed} If it lists the stages of deals, name this file with `--from csv`."
     return ImportProblem(said, problem.path, problem.line)
 
 

@@ -28,6 +28,10 @@ class ImportProblem(CannotRun):
         self.line = line
 
 
+ANOTHERS = "another product's answer"
+"""What is said of a file with keys no answer of the CRM has."""
+
+
 class NotOurs(ImportProblem):
     """The files are another CRM's, or no texts; the message says whose or what."""
 

@@ -12,11 +12,11 @@ from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
 
-from pipelinelint.crm.imported import FileSpan, ImportProblem, Notes
+from pipelinelint.crm.imported import ANOTHERS, FileSpan, ImportProblem, Notes
 from pipelinelint.language import cut, worded
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence, path_of
 from pipelinelint.source.read import read_json
-from pipelinelint.text import and_more
+from pipelinelint.text import and_more, clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -380,10 +380,11 @@ class Saved:
 
     OR = ""
 
-    __slots__ = ("_followed", "_paths", "cut", "homeless", "notes", "texts")
+    __slots__ = ("_followed", "_paths", "_strange", "cut", "homeless", "notes", "texts")
 
     def __init__(self) -> None:
         self._followed: set[int] = set()  # pages behind which the next one stands
+        self._strange: dict[str, tuple[FileSpan, str]] = {}  # by path: another product's key
         self.cut: dict[str, FileSpan] = {}
         self.homeless: FileSpan | None = None
         self.notes = Notes()
@@ -419,7 +420,19 @@ class Saved:
                 )
                 return
         self.notes.unfamiliar.add(answer.path)
+        if answer.path in self._strange:
+            place, key = self._strange[answer.path]
+            said = f'{ANOTHERS}: {of} has no "{clipped(key, 40)}" there'
+            self.notes.add(f"left out: {said}", place)
+            return
         self.notes.add(f"left out: not an answer of {of} pipelinelint knows", path=answer.path)
+
+    def is_strange(self, item: Answer, key: str) -> bool:
+        """Whether an item has a key of another product's (`Keys.strange`); if nothing else is in
+        the file, that is said of it."""
+        if key:
+            self._strange.setdefault(item.path, (item.place, key))
+        return bool(key)
 
     def leave_stray(self, stages: list[Answer], name: str, pipeline: str) -> None:
         """Say of stages that the list of all pipelines does not have theirs."""

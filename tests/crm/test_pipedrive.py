@@ -355,6 +355,58 @@ def test_stages_without_their_pipeline_are_refused_with_their_line() -> None:
     assert caught.value.line == 4
 
 
+def loose(*places: int, **more: Any) -> dict[str, Any]:
+    """Stages at these places, each with a name and without its pipeline."""
+    names = ("Intro held", "Demo held", "Offer sent", "Closed won")
+    rows = zip(names, places, strict=False)
+    return many(*({"id": at, "order_nr": at, "name": name, **more} for name, at in rows))
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("stages", loose(0, 1, 2)),
+        ("etapas", loose(0, 1, 2)),
+        ("answer", loose(0, 1, 2, rotten_flag=False)),
+        ("answer", {"stages": loose(0, 1, 2)}),
+        ("answer", loose(0, 1, 2, 3)),
+    ],
+)
+def test_stages_without_their_pipeline_are_those_of_one(name: str, body: Any) -> None:
+    imported = bring(**{name: body})
+    assert [each["id"] for each in first(imported)["stages"]][:3] == ["0", "1", "2"]
+    assert len(plain(imported.root)["pipelines"]) == 1
+    assert "stages without pipeline_id; they are read as those of one pipeline" in notes(imported)
+    (sales,) = plain(bring(all={"p": many(pipeline()), "stages": body}).root)["pipelines"]
+    assert (sales["name"], len(sales["stages"])) == ("Sales", len(first(imported)["stages"]))
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (loose(0, 1, 1), '"Demo held" and "Offer sent" have the same order_nr'),
+        ({"p": many(pipeline(), pipeline(2, "B")), "stages": loose(0, 1)}, "without pipeline_id"),
+    ],
+)
+def test_stages_of_several_pipelines_that_none_names_are_refused(body: Any, why: str) -> None:
+    with pytest.raises(ImportProblem, match=why):
+        bring(stages=body)
+
+
+def test_a_list_of_pipelines_alone_is_none_of_stages() -> None:
+    bare = many(*({"id": at, "order_nr": at, "name": f"Team {at}"} for at in range(3)))
+    with pytest.raises(ImportProblem, match="or pipelines without their stages"):
+        bring(pipelines=bare)
+
+
+def test_stages_in_their_pipeline_need_no_id() -> None:
+    inside = [{"name": "Demo held", "order_nr": 1}, {"name": "Offer sent", "order_nr": 2}]
+    two = [{"id": key, "name": key, "order_nr": 1, "stages": inside} for key in ("a", "b")]
+    found = plain(bring(template={"pipelines": two}).root)["pipelines"]
+    ids = [[each["id"] for each in one["stages"]] for one in found]
+    assert ids == [["demo_held", "offer_sent"], ["demo_held_2", "offer_sent_2"]]
+
+
 EXPORT = [
     (f"{name}.json", json.dumps(body, indent=2).encode())
     for name, body in {

@@ -7,6 +7,7 @@ ProsperWorks documentation it grew from.
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, accounts, by_pipeline, check_name, distinct, figures
+from pipelinelint.crm.keys import Keys
 from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SIGNS = (r'"id"\s*:\s*\d+\s*,[^{}]{0,300}"win_?[pP]robability"',)
 _SAVE = "Save the answer of GET /developer_api/v1/pipelines as a JSON file."
 _NOTHING = f"no Copper pipelines found. {_SAVE}"
+_STAGE = Keys("winProbability", "id name pipelineId")
+_PIPELINE = Keys("isRevenue", "id name type", "stages", _STAGE)
 _REASONS = "loss_reasons"
 
 
@@ -63,7 +66,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _saved() -> Sorted:
-    return Sorted("Copper", _kind_of)
+    return Sorted("Copper", _kind_of, keys={"stage": _STAGE, "pipeline": _PIPELINE})
 
 
 def _kind_of(item: Answer, under: str) -> str:

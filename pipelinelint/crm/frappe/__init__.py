@@ -33,6 +33,7 @@ _KINDS = {
     "CRM Sales Pipeline": "pipeline_name",
 }
 """DocType -> the field that names its records, and tells them where the DocType is left out."""
+_BESIDES_NAMES = "type position probability color label pipeline disabled enabled"
 _BESIDES = (
     "a fixture without a won or a lost status adds to those that are there, so nothing is said of "
     "their number"
@@ -46,7 +47,7 @@ def recognises(path: str) -> bool:
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind the records. Raises ImportProblem without any deal status."""
-    found = Documents("Frappe CRM", _KINDS)
+    found = Documents("Frappe CRM", _KINDS, _BESIDES_NAMES)
     found.read(files)
     cut = found.cut_at("CRM Deal Status")
     setup = Setup("frappe", found.notes, found.texts, cut=cut)

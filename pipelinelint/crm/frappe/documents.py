@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.answers import Sorted
+from pipelinelint.crm.keys import Keys
 from pipelinelint.crm.nodes import JSON
 
 TYPE_CHECKING = False
@@ -13,18 +14,22 @@ if TYPE_CHECKING:
     from pipelinelint.crm.nodes import Answer, PlacedScalar
 
 _OTHER = "another DocType"
+_OWN = "doctype docstatus modifiedBy idx _userTags"
+"""What the framework gives every record."""
 
 
 class Documents(Sorted):
     """Records by their DocType: of those in `kinds`, each with the field that names its records.
 
-    Records of other DocTypes are passed over: a folder of fixtures is full of them.
+    `besides` are further fields of theirs. Records of other DocTypes are passed over: a folder of
+    fixtures is full of them.
     """
 
     __slots__ = ("_kinds",)
 
-    def __init__(self, title: str, kinds: dict[str, str]) -> None:
-        super().__init__(title, self._kind)
+    def __init__(self, title: str, kinds: dict[str, str], besides: str = "") -> None:
+        keys = Keys(_OWN, f"name owner creation modified {' '.join(kinds.values())} {besides}")
+        super().__init__(title, self._kind, keys=dict.fromkeys(kinds, keys))
         self._kinds = kinds
 
     def _kind(self, item: Answer, under: str) -> str:

@@ -7,6 +7,7 @@ Shapes: developers.freshworks.com/crm/api (admin configuration), and public clie
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, accounts, by_pipeline, check_name, distinct, figures
+from pipelinelint.crm.keys import Keys
 from pipelinelint.crm.nodes import JSON, mapping, scalar, words
 from pipelinelint.crm.records import Pipeline, Setup, Stage, days
 
@@ -23,6 +24,16 @@ SIGNS = (
 )
 _SAVE = "Save the answer of GET /crm/sales/api/selector/deal_pipelines as a JSON file."
 _NOTHING = f"no Freshsales stages found. {_SAVE}"
+_STAGE = Keys(
+    "forecastType dealPipelineId choiceType isDeleted",
+    "id name position probability isDefault partial createdAt updatedAt",
+)
+_PIPELINE = Keys(
+    "rottingDays rottenDays isDefault partial",
+    "id name position dealStageIds createdAt updatedAt",
+    "dealStages",
+    _STAGE,
+)
 _TYPES = {"open": "open", "closed won": "won", "closed lost": "lost"}
 _AGE = (
     "Freshsales has one limit, the days since a deal was created; past it the deal turns red.\n"
@@ -78,7 +89,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _saved() -> Sorted:
-    return Sorted("Freshsales", _kind_of, _goes_on)
+    return Sorted("Freshsales", _kind_of, _goes_on, {"stage": _STAGE, "pipeline": _PIPELINE})
 
 
 def _kind_of(item: Answer, under: str) -> str:

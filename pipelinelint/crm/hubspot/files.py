@@ -125,7 +125,8 @@ def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
         if is_cut and not results:
             portal.cut[_kind_of_none(hint)] = answer.place
         whole = answer if answer.is_list else answer["results"]
-        return _sort_list(portal, results, whole, hint, depth, is_cut)
+        known = _sort_list(portal, results, whole, hint, depth, is_cut)
+        return known and (bool(results) or not depth or not answer.is_list)
     if _one(portal, answer, hint):
         return True
     if not answer.is_map or depth >= DEEPEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.crm.answers import LONGEST, is_id_alone
 from pipelinelint.crm.guess import may_close, sounds_closed, sounds_kept
 from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.keys import Keys, strange_among
 from pipelinelint.crm.nodes import mapping, whole
 from pipelinelint.language import worded
 from pipelinelint.text import clipped
@@ -68,7 +69,11 @@ def label_of(answer: Answer) -> Answer:
     return answer["label"] if answer["label"].text else answer["name"]
 
 
-_OURS = ("metadata", "displayOrder", "probability", "isClosed", "closedWon", "stageId")
+_KEYS = Keys(
+    "metadata displayOrder isClosed closedWon leadState ticketState writePermissions",
+    "id name label order stageId probability active archived createdAt updatedAt archivedAt",
+)
+_OF_PIPELINES = ("displayOrder", "label", "pipelineId")
 _ANYBODYS = ("id", "name", "label", "order")
 _SHIPPED = (
     "appointmentscheduled", "qualifiedtobuy", "presentationscheduled", "decisionmakerboughtin",
@@ -79,11 +84,12 @@ _OF_LEADS = "-stage-id"
 """The end of the ids HubSpot ships of stages of leads."""
 
 
-def _check_labels(stages: list[Answer]) -> None:
-    """Refuse what has no labels, or looks like HubSpot's answer and is another product's: an id
-    must not be judged as a name. A copy made by hand that says no more than names is none of
+def _check_labels(pipeline: Answer) -> None:
+    """Refuse stages without labels, and what looks like HubSpot's answer and is another product's:
+    an id must not be judged as a name. A copy made by hand that says no more than names is none of
     these. Raises ImportProblem at the first such stage."""
-    is_ours = any(key in stage for stage in stages for key in _OURS)
+    stages = pipeline["stages"].items()
+    is_ours = any(map(_KEYS.tell, stages))
     is_plain = all(key in _ANYBODYS for stage in stages for key, _ in stage.entries())
     are_ids = not is_plain and _are_ids(stages)
     for stage in stages:
@@ -94,14 +100,21 @@ def _check_labels(stages: list[Answer]) -> None:
         if is_id or not ((is_ours or is_plain) and stage["name"].text):
             what = f'a stage whose label is its id ("{clipped(label, LONGEST)}")'
             what = what if label else "a stage without a label"
-            raise ImportProblem(
-                (
-                    f"{what}. Is this a HubSpot answer? Save the answer of GET "
-                    "/crm/v3/pipelines/deals as it is."
-                ),
-                stage.path,
-                stage.place.start.line,
-            )
+            raise _not_hubspot(what, stage)
+    is_told = any(key in pipeline for key in _OF_PIPELINES)
+    found = None if is_told else strange_among(stages, _KEYS)
+    if found is not None:
+        what = f"a stage with \"{clipped(found[1], LONGEST)}\", which HubSpot's stages don't have"
+        raise _not_hubspot(what, found[0])
+
+
+def _not_hubspot(what: str, stage: Answer) -> ImportProblem:
+    return ImportProblem(
+        f"{what}. Is this a HubSpot answer? Save the answer of GET /crm/v3/pipelines/deals as it "
+        "is.",
+        stage.path,
+        stage.place.start.line,
+    )
 
 
 def _is_id(key: str) -> bool:
@@ -122,7 +135,7 @@ def pipeline_stages(pipeline: Answer, notes: Notes) -> list[Stage]:
     Raises ImportProblem where a stage has no label.
     """
     kept: list[Stage] = []
-    _check_labels(pipeline["stages"].items())
+    _check_labels(pipeline)
     for answer in pipeline["stages"].items():
         stage = Stage(answer)
         label = label_of(answer).text

@@ -8,6 +8,7 @@ leads/loss_reasons; lists), and public clients of API v2 (account?with=pipelines
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, accounts, by_pipeline, check_name, distinct
+from pipelinelint.crm.keys import Keys, strange_among
 from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.text import many
@@ -30,6 +31,7 @@ SIGNS = (
 )
 _SAVE = "Save the answer of GET /api/v4/leads/pipelines as a JSON file."
 _NOTHING = f"no Kommo pipelines found. {_SAVE}"
+_STAGE = Keys("isEditable _links", "id name sort pipelineId color type accountId descriptions")
 _ENDS = {"142": "won", "143": "lost"}
 """The two stages every pipeline ends in, by their ids; they can be renamed, but not deleted."""
 _LAST = {"142": 10_000.0, "143": 11_000.0}
@@ -83,7 +85,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _saved() -> Sorted:
-    return Sorted("Kommo", _kind_of, _goes_on)
+    return Sorted("Kommo", _kind_of, _goes_on, {"stage": _STAGE})
 
 
 def _kind_of(item: Answer, under: str) -> str:
@@ -115,7 +117,8 @@ def _stages_in(pipeline: Answer) -> list[Answer]:
         return listed
     told = pipeline["statuses"]
     kept = [one for one in told.items() if one["id"].text and one["name"].text]
-    if kept:
+    ends = {one["id"].text for one in kept} & {*_ENDS}
+    if kept and (ends or "isMain" in pipeline or strange_among(kept, _STAGE) is None):
         return kept
     by_id = told.is_map and ("isMain" in pipeline or any(end in told for end in _ENDS))
     return [one for _, one in told.entries() if one.is_map] if by_id else []

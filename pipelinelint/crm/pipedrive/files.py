@@ -6,14 +6,20 @@ Names from the OpenAPI of Pipedrive (client-nodejs, versions/v1 and versions/v2 
 from __future__ import annotations
 
 from pipelinelint.crm.answers import check_name
-from pipelinelint.crm.nodes import Answer, PlacedMapping, Saved, is_of_lists, scalar
+from pipelinelint.crm.keys import Keys
+from pipelinelint.crm.nodes import Answer, PlacedMapping, Saved, is_of_lists, place_of, scalar
+from pipelinelint.crm.records import slug
+from pipelinelint.crm.sheet.names import are_steps
+from pipelinelint.crm.sheet.words import column_of
 from pipelinelint.source.nodes import Mapping
+from pipelinelint.text import stem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.nodes import PlacedScalar
 
 DEEPEST = 4
 _SAVE = "Save the answer of GET /api/v2/stages as it is."
@@ -24,6 +30,10 @@ FOREIGN = ("title", "stage_id", "pipeline_stage_id", "monetary_value", "win_prob
 """Keys no stage of Pipedrive has: deals, and stages of Copper, name a pipeline as well."""
 _OF_STAGES = ("pipeline_id", "pipeline_name", "pipeline_deal_probability", "rotten_flag",
               "rotten_days", "is_deal_rot_enabled", "days_to_rotten")  # fmt: skip
+_STAGE = Keys(
+    f"order_nr deal_probability is_deleted active_flag {' '.join(_OF_STAGES[1:])}",
+    "id name pipeline_id active add_time update_time",
+)
 _OF_PIPELINES = ("url_title", "selected", "is_selected", "is_deal_probability_enabled", "stages")
 """Keys only one of the two has: a stage may lack its pipeline's id."""
 
@@ -33,7 +43,7 @@ class Account(Saved):
 
     OR = ", or use --live"
 
-    __slots__ = ("fields", "listed", "loose", "pipelines", "stages")
+    __slots__ = ("fields", "listed", "loose", "made_up", "pipelines", "stages")
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +51,7 @@ class Account(Saved):
         self.stages: dict[str, Answer] = {}
         self.fields: dict[str, Answer] = {}
         self.loose: list[Answer] = []  # stages that don't name their pipeline
+        self.made_up: dict[str, int] = {}  # ids of stages that have none
         self.listed = False  # pipelines were read as a list, and not one alone
 
     @property
@@ -51,11 +62,13 @@ class Account(Saved):
 
 def gather(files: Iterable[tuple[str, bytes]]) -> Account:
     account = Account()
-    account.take(files, lambda answer: _sort(account, answer, 0), "Pipedrive")
+    account.take(files, lambda answer: _sort(account, answer, 0, stem_of(answer.path)), "Pipedrive")
     return account
 
 
-def _sort(account: Account, answer: Answer, depth: int) -> bool:
+def _sort(account: Account, answer: Answer, depth: int, under: str) -> bool:
+    """Put an answer where it belongs, `under` a key or in a file of that name; whether anything of
+    it is known."""
     if answer["success"].truth is False:
         said = answer.first("error", "message").text or "no message"
         account.notes.add(f"left out: Pipedrive answered with an error ({said})", answer.place)
@@ -64,7 +77,7 @@ def _sort(account: Account, answer: Answer, depth: int) -> bool:
     if "success" in answer and "data" in answer and not (told.is_list or told.is_map):
         return True  # `null` where there is nothing
     if is_of_lists(answer) and depth < DEEPEST:
-        lists = [_sort(account, each, depth + 1) for each in answer.items()]
+        lists = [_sort(account, each, depth + 1, under) for each in answer.items()]
         return any(lists)
     if answer["data"].is_list:
         items = answer["data"].items()
@@ -76,39 +89,48 @@ def _sort(account: Account, answer: Answer, depth: int) -> bool:
     else:
         items = account.pages(answer)
     named = {pipeline_of(one).text for one in items} - {""}
-    account.listed |= any(_is_pipeline(one) and not _is_loose(one, named) for one in items)
+    loose = [_is_loose(one, named, under) for one in items]
+    pairs = [*zip(items, loose, strict=True)]
+    account.listed |= any(_is_pipeline(one) and not is_loose for one, is_loose in pairs)
     if items or answer["data"].is_list:
-        known = [_one(account, one, named) or _deeper(account, one, depth) for one in items]
+        known = [
+            _one(account, one, each) or _deeper(account, one, depth, under) for one, each in pairs
+        ]
         return any(known) or not items
     if _one(account, answer["data"] or answer):
         return True
-    return _deeper(account, answer, depth)
+    return _deeper(account, answer, depth, under)
 
 
-def _deeper(account: Account, answer: Answer, depth: int) -> bool:
+def _deeper(account: Account, answer: Answer, depth: int, under: str) -> bool:
     """The parts of a bundle, and pages kept in one list."""
     if not answer.is_map or depth >= DEEPEST:
         return False
     if answer["data"].is_list:
-        return _sort(account, answer, depth + 1)
+        return _sort(account, answer, depth + 1, under)
     parts = [
-        _sort(account, part, depth + 1)
-        for _, part in answer.entries()
+        _sort(account, part, depth + 1, key)
+        for key, part in answer.entries()
         if part.is_map or part.is_list
     ]
     return any(parts)
 
 
-def _one(account: Account, one: Answer, named: Iterable[str] = ()) -> bool:
+def _one(account: Account, one: Answer, is_loose: bool = False) -> bool:
     key = one["id"].text
     code = one.first("field_code", "key").text
     if code and one.first("field_type"):
         account.fields.setdefault(code, one)
     elif any(each in one for each in FOREIGN):
         return False
-    elif key and pipeline_of(one).text and one["name"]:
+    elif (
+        key
+        and pipeline_of(one).text
+        and one["name"]
+        and not account.is_strange(one, _STAGE.strange(one))
+    ):
         account.stages.setdefault(key, one)
-    elif key and one["name"] and _is_loose(one, named):
+    elif key and one["name"] and is_loose:
         account.loose.append(one)
     elif _is_pipeline(one):
         account.pipelines.setdefault(key, one)
@@ -124,22 +146,77 @@ def _is_pipeline(one: Answer) -> bool:
     return own and bool(one["id"].text and one["name"]) and not pipeline_of(one).text
 
 
-def _is_loose(one: Answer, named: Iterable[str]) -> bool:
+def _is_loose(one: Answer, named: Iterable[str], under: str) -> bool:
     """Whether an item is a stage that does not name its pipeline. What has only keys both have
-    is one where the stages beside it `named` theirs, and none named its id."""
+    is one where the stages beside it `named` theirs, and none named its id, or its list is called
+    after stages."""
     if pipeline_of(one).text or any(key in one for key in _OF_PIPELINES):
         return False
-    by_key = any(key in one for key in _OF_STAGES)
-    return "order_nr" in one and (by_key or (bool(named) and one["id"].text not in named))
+    is_told = any(key in one for key in _OF_STAGES) or (not named and column_of(under) == "stage")
+    return "order_nr" in one and (is_told or (bool(named) and one["id"].text not in named))
 
 
 def _inside(account: Account, stage: Answer, pipeline: Answer) -> None:
-    """Take a stage somebody put into its pipeline, which it needn't name then."""
-    if isinstance(stage.node, Mapping) and not pipeline_of(stage).text:
-        named = (scalar("pipeline_id", pipeline["id"].place), pipeline["id"].words())
-        inside = PlacedMapping({**stage.node.entries, "pipeline_id": named}, stage.place)
-        stage = Answer(inside, stage.path, inside)
+    """Take a stage somebody put into its pipeline, which it needn't name then, nor have an id."""
+    if stage.is_map and not pipeline_of(stage).text:
+        stage = _with(stage, "pipeline_id", pipeline["id"].words())
+    name = stage["name"]
+    if stage.is_map and name.text and "id" not in stage:
+        stage = _with(stage, "id", name.scalar(slug(name.text, account.made_up)))
     _one(account, stage)
+
+
+def _with(one: Answer, key: str, value: PlacedScalar) -> Answer:
+    """An item with a key more."""
+    entries = one.node.entries if isinstance(one.node, Mapping) else {}
+    made = PlacedMapping({**entries, key: (scalar(key, place_of(value)), value)}, one.place)
+    return Answer(made, one.path, made)
+
+
+def _settle(account: Account) -> None:
+    """Where no stage names its pipeline, they are those of one unless two have the same place in
+    its order. What has only keys both have are stages where the names are steps of a sale."""
+    either = [one for one in account.pipelines.values() if not _tells_pipeline(one)]
+    if account.stages or (account.loose and len(account.pipelines) > 1):
+        return
+    is_bare = not account.loose and len(either) == len(account.pipelines)
+    if is_bare and are_steps([one["name"].text for one in either]):
+        account.loose, account.pipelines, account.listed = either, {}, False
+    places = [one["order_nr"].number for one in account.loose]
+    if None in places or len(places) < 2:
+        return
+    twice = next((at for at, place in enumerate(places) if place in places[:at]), 0)
+    if twice:
+        pair = (account.loose[places.index(places[twice])], account.loose[twice])
+        names = " and ".join(f'"{one["name"].text}"' for one in pair)
+        account.notes.add(
+            f"stages without pipeline_id, and {names} have the same order_nr, so they are of "
+            "several pipelines: save the answer of GET /api/v2/stages as it is",
+            account.loose[0].place,
+        )
+    else:
+        _take_as_one(account)
+
+
+def _tells_pipeline(one: Answer) -> bool:
+    return any(key in one for key in _OF_PIPELINES)
+
+
+def _take_as_one(account: Account) -> None:
+    """Take the stages that name no pipeline as those of the one there is, or of one without a
+    name."""
+    first = account.loose[0]
+    pipeline = next(iter(account.pipelines.values()), None)
+    key = pipeline["id"].words() if pipeline is not None else first.scalar("pipeline")
+    for one in account.loose:
+        told = _with(_with(one, "pipeline_id", key), "pipeline_name", first.scalar("Pipeline"))
+        account.stages.setdefault(one["id"].text, told)
+    account.loose = []
+    account.notes.add(
+        "stages without pipeline_id; they are read as those of one pipeline, since each has a "
+        "place of its own in the order",
+        first.place,
+    )
 
 
 def odds_of(stage: Answer) -> float | None:
@@ -196,6 +273,7 @@ class Pipeline:
 
 def read_pipelines(account: Account) -> list[Pipeline]:
     """The pipelines in use, in the account's order, each with its stages in board order."""
+    _settle(account)
     groups: dict[str, list[Answer]] = {}
     for stage in account.stages.values():
         if _gone(stage):

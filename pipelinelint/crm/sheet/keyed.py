@@ -49,14 +49,29 @@ def row_of(answer: Answer, pipeline: Cell | None) -> Row:
     is_known = any(column_of(key) == "stage" for key in keys)
     name = next((key for key in keys if apart(key) in NAMES_ANYTHING and not is_known), None)
     for key, part in answer.entries():
-        if key == name:
-            key = "stage"
         if part.is_map:
-            told = f"{key}_" if is_spoken(part) else ""
-            found += [cell_of(told + inner, each) for inner, each in part.entries() if _text(each)]
+            found += _within(key, part, answer)
         elif _text(part):
-            found.append(cell_of(key, part))
+            found.append(cell_of("stage" if key == name else key, part))
     return found
+
+
+def _within(key: str, part: Answer, item: Answer) -> Row:
+    """What a part of an item says of it: its pipeline (`deal_pipeline: {id, name}`), something in
+    several languages, or what the item doesn't say by itself: the id of an owner is not its own."""
+    if column_of(apart(key).rpartition(" ")[2]) == "pipeline":
+        named = next(
+            (each for inner, each in part.entries() if apart(inner) in NAMES_ANYTHING), None
+        )
+        told = part["id"] if named is None else named
+        return [cell_of("pipeline", told)] if told.text else []
+    if is_spoken(part):
+        return [cell_of(f"{key}_{inner}", each) for inner, each in part.entries() if _text(each)]
+    return [
+        cell_of(inner, each)
+        for inner, each in part.entries()
+        if _text(each) and not _text(item[inner])
+    ]
 
 
 def is_spoken(answer: Answer) -> bool:

@@ -234,6 +234,7 @@ KEYS = {
 }  # fmt: skip
 """Other headers the format allows for its keys."""
 _STAGES = re.compile(rb"\bstages[\"']?\s*:")
+_ANYBODYS = ("name", "stage", "stage_name", "probability", "owner")
 _NO_MAP = (
     "this is not a stage map: YAML with a list `stages:`, or CSV with the columns name, entry or "
     "exit"
@@ -261,10 +262,20 @@ def read_map(path: str, data: bytes) -> tuple[list[Answer], str]:
         if document.root is not None:
             answer = Answer(document.root, path, document.root)
             if answer["stages"].is_list:
+                _refuse_answer(answer["stages"].items())
                 maps.append(answer)
     if not maps:
         raise ImportProblem(f"{_NO_MAP}.", path)
     return maps, documents[0].text
+
+
+def _refuse_answer(stages: list[Answer]) -> None:
+    """Refuse what an API says of stages: they have ids, and nothing of what a map is written for.
+    Raises ImportProblem at the first."""
+    own = [key for names in _ALIASES.values() for key in names if key not in _ANYBODYS]
+    if stages and all("id" in one and not any(key in one for key in own) for one in stages):
+        why = "a stage with an id, and without any key a stage map is written for"
+        raise ImportProblem(f"{why}. {_NO_MAP}.", stages[0].path, stages[0].place.start.line)
 
 
 def _sheet(path: str, text: str) -> Answer:
