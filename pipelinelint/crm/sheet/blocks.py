@@ -5,6 +5,7 @@ something else.
 from __future__ import annotations
 
 from pipelinelint.crm.sheet.cells import filled
+from pipelinelint.crm.sheet.contents import FEW
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import is_end, is_past
 from pipelinelint.crm.sheet.values import VALUES, is_value, may_be_value
@@ -14,10 +15,8 @@ from pipelinelint.text import apart
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Notes
-    from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.cells import Cell, Rows
     from pipelinelint.crm.sheet.rows import Sheet
-
-    Rows = list[list[Cell]]
 
 
 def blocks(sheet: Sheet, notes: Notes) -> list[Sheet]:
@@ -63,15 +62,11 @@ def _read_once(sheet: Sheet, notes: Notes) -> Sheet:
         for number in named
     ]
     size = next((at for at, each in enumerate(said) if at and each == said[0]), 0)
-    if size >= _FEW and not len(said) % size and said == said[:size] * (len(said) // size):
+    if size >= FEW and not len(said) % size and said == said[:size] * (len(said) // size):
         start = sheet.rows[named[size]][0].place
         notes.add("the rows from here on are left out: they are those above again", start)
         del sheet.rows[named[size] :]
     return sheet
-
-
-_FEW = 3
-"""Rows that are no list of deals, in which two stages stand again and again."""
 
 
 def _texts(row: list[Cell]) -> list[str]:

@@ -100,6 +100,9 @@ def _meant(entity: re.Match[str]) -> str:
     return unescape(entity.group())
 
 
+Rows = list[list[Cell]]
+
+
 class Table:
     """One sheet: its name, its rows, and the text its places point into; `is_drawn` where other
     text stands around it, `is_hidden` where the workbook does not show it, `is_part` where it is
@@ -115,9 +118,7 @@ class Table:
         "path", "rows", "sheet", "text", "unclosed",
     )  # fmt: skip
 
-    def __init__(
-        self, name: str, path: str, rows: list[list[Cell]], text: str, is_drawn: bool = False
-    ) -> None:
+    def __init__(self, name: str, path: str, rows: Rows, text: str, is_drawn: bool = False) -> None:
         self.beside = ""
         self.hidden: frozenset[int] = frozenset()
         self.is_called_so = False
@@ -132,7 +133,7 @@ class Table:
         self.rows = rows
         self.text = text
 
-    def with_rows(self, rows: list[list[Cell]]) -> Table:
+    def with_rows(self, rows: Rows) -> Table:
         """Other rows in its place, or some of its own."""
         other = Table(self.name, self.path, rows, self.text)
         other.sheet, other.is_part, other.beside = self.sheet, self.is_part, self.beside
@@ -159,7 +160,7 @@ def csv_table(path: str, text: str, separator: str) -> Table:
     if text[:4].lower() == "sep=" and len(text) > 4:
         end = text.find("\n")
         start = len(text) if end < 0 else end + 1
-    rows: list[list[Cell]] = [[]]
+    rows: Rows = [[]]
     unclosed = 0
     for value, begin, end, ends_row, is_whole in _fields(text, separator, start):
         if not (is_whole or unclosed) and _LINES.search(value.strip()):
@@ -343,7 +344,7 @@ def _tags(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
 
 
 def _sheet_table(path: str, sheet: Any) -> Table:
-    rows: list[list[Cell]] = []
+    rows: Rows = []
     lines: list[str] = []
     offset = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):

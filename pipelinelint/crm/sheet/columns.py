@@ -11,6 +11,7 @@ import re
 
 from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.contents import (
+    FEW,
     all_truths,
     any_number,
     any_truth,
@@ -66,14 +67,12 @@ from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.sheet.cells import Cell, Table
+    from pipelinelint.crm.sheet.cells import Cell, Rows, Table
 
 SEARCHED_ROWS = 25
 """Rows looked through for the header: sheets often start with a title."""
 READ_ROWS = 200
 """Rows looked at to tell what a column holds."""
-_FEW = 3
-"""Rows from which on a sheet without a known header may be one of stages all the same."""
 _VALUE = re.compile(r"(?:100|\d{1,2})(?:[.,]\d+)?\s*%?")
 """What no header says."""
 
@@ -111,7 +110,7 @@ def find(table: Table) -> tuple[int, Columns] | None:
         table.rows[best[1]] = header
         return best[1], best[2]
     first = next((at for at, row in enumerate(rows) if len(filled(row)) > 1), len(rows))
-    if len(rows) - first > _FEW and not _is_data(rows[first]):
+    if len(rows) - first > FEW and not _is_data(rows[first]):
         found = _settled(table, first, rows[first], {}, is_first=True)
         return None if found is None else (first, found)
     return _alone(table) if first == len(rows) else None
@@ -121,7 +120,7 @@ def _alone(table: Table) -> tuple[int, Columns] | None:
     """The header of a list that is all its sheet has, whatever it says: where it speaks of stages,
     or states of some kind, and most names are read as some, or where they surely are of a sale."""
     filled = [(at, cell) for at, row in enumerate(table.rows) for cell in row if cell.text]
-    if len(filled) <= _FEW or table.is_drawn:
+    if len(filled) <= FEW or table.is_drawn:
         return None
     (number, head), names = filled[0], [cell.text for _, cell in filled[1 : 1 + READ_ROWS]]
     is_told = may_head_stages(head.text) or bool(column_of(head.text))
@@ -150,7 +149,7 @@ def _settled(
     return None if found is None else Columns(*found)
 
 
-def _stands_again(rows: list[list[Cell]], number: int, named: dict[str, int]) -> bool:
+def _stands_again(rows: Rows, number: int, named: dict[str, int]) -> bool:
     """Whether half of what a row names stands in other rows, too: then it names nothing. Above each
     of several tables the whole header does, a title may say the same, and a pipeline may be called
     Pipeline."""
@@ -168,7 +167,7 @@ def _stands_again(rows: list[list[Cell]], number: int, named: dict[str, int]) ->
     return again > 0 and 2 * again >= len(named)
 
 
-def _fitting(body: list[list[Cell]], named: dict[str, int]) -> int:
+def _fitting(body: Rows, named: dict[str, int]) -> int:
     """How many of the columns a row names hold what they should below it: in a row `Won,No` among
     the stages both are values."""
     fit = len(named)
@@ -201,7 +200,7 @@ def is_sideways(table: Table, number: int, columns: Columns) -> bool:
     across = [cell.text for cell in table.rows[number][1:] if cell.text]
     if not told or at or not share_read(across):
         return False
-    is_read = bool(told - {"order"}) and len(across) >= _FEW and read_as_stages(across)
+    is_read = bool(told - {"order"}) and len(across) >= FEW and read_as_stages(across)
     return all(named) or (is_read and not _NO_STAGES.intersection(map(column_of, across)))
 
 
@@ -241,7 +240,7 @@ def _is_better(name: str, one: Cell, other: Cell) -> bool:
 
 
 def settle(
-    header: list[Cell], named: dict[str, int], body: list[list[Cell]], is_first: bool
+    header: list[Cell], named: dict[str, int], body: Rows, is_first: bool
 ) -> tuple[dict[str, int], tuple[str, ...]] | None:
     """The columns of a header row once the rows below it were looked at, and those among them that
     the header doesn't name; None without stages."""
@@ -328,7 +327,7 @@ def _take_letters(at: dict[str, int], header: list[Cell], texts: list[list[str]]
 
 
 def _take_parting(
-    at: dict[str, int], header: list[Cell], body: list[list[Cell]], may: list[int], found: list[str]
+    at: dict[str, int], header: list[Cell], body: Rows, may: list[int], found: list[str]
 ) -> None:
     """Take the column that parts the rows into several lists, or may do so."""
     about = at.get("object", -1)
@@ -344,7 +343,7 @@ def _take_parting(
         del at["order"]  # the rows stand in it, and no number tells which comes first
 
 
-def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cell]]) -> int:
+def _ending(free: list[int], header: list[Cell], stage: int, body: Rows) -> int:
     """The column that groups the stages, its last groups those of deals that ended; -1 for none."""
     rows = with_text(body, stage)
     for column in free:

@@ -17,9 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipelinelint.crm.sheet.cells import Cell
-
-    Rows = list[list[Cell]]
+    from pipelinelint.crm.sheet.cells import Cell, Rows
 
 
 def texts_of(rows: Rows, at: int) -> list[str]:
@@ -65,8 +63,8 @@ def end_in(row: list[Cell], at: dict[str, int]) -> str:
     return told or ("closed" if truth(text_in(row, at.get("closed", -1))) else "")
 
 
-_FEW = 3
-"""Texts that may all differ by chance."""
+FEW = 3
+"""Texts that may all differ, or be of one kind, by chance."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
 _KEY = re.compile(r"[a-z\d]+(?:[_-][a-z\d]+)*|[A-Z\d]+(?:_[A-Z\d]+)*")
 _CODE = re.compile(r"[\w.:/-]{1,60}")
@@ -77,7 +75,7 @@ _MOSTLY = 0.8
 """Share of texts that differ where each stands for one thing."""
 
 
-def said_in(rows: list[list[Cell]], at: int) -> list[str]:
+def said_in(rows: Rows, at: int) -> list[str]:
     """The texts of a column, without its empty cells."""
     return [text for text in texts_of(rows, at) if text]
 
@@ -89,7 +87,7 @@ def all_differ(texts: list[str]) -> bool:
 def ends_before(texts: list[str]) -> bool:
     """Whether a column groups nothing, but is a list that ends before another beside it does."""
     told = [text for text in texts if text]
-    return all(texts[: len(told)]) and _FEW <= len(told) < len(texts) and all_differ(told)
+    return all(texts[: len(told)]) and FEW <= len(told) < len(texts) and all_differ(told)
 
 
 def are_groups(texts: Sequence[object]) -> bool:
@@ -149,7 +147,7 @@ def are_written_as_keys(texts: list[str]) -> bool:
 def are_keys_of_stages(texts: list[str]) -> bool:
     """Whether a column holds the keys of the stages, one of which is called won or lost: each
     stands once, and most say nothing of an end."""
-    return all_differ(texts) and len(texts) > _FEW and share_of_ends(texts) < 1 / 2
+    return all_differ(texts) and len(texts) > FEW and share_of_ends(texts) < 1 / 2
 
 
 def are_ends(texts: list[str]) -> bool:

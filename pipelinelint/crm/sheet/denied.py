@@ -53,9 +53,7 @@ from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.sheet.cells import Cell
-
-    Rows = list[list[Cell]]
+    from pipelinelint.crm.sheet.cells import Cell, Rows
 
 _IDS = re.compile(r"\bids?\b|\b(?:internal|api|full) name|\bkey")
 """Headers that say by themselves that an id stands below them."""
@@ -64,7 +62,7 @@ _COUNT = re.compile(r"[2-9]|[1-9]\d\d?")
 """How many were won, and no yes."""
 
 
-def deny_codes(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
+def deny_codes(at: dict[str, int], header: list[Cell], body: Rows) -> None:
     """Leave out a column of codes unless each row has one of its own, in one word: what is called
     Value or Reference may be a sum, or anything."""
     index = at.get("id", -1)
@@ -137,7 +135,7 @@ def deny_named(at: dict[str, int], texts: list[list[str]]) -> None:
 
 
 def deny_retired(
-    at: dict[str, int], header: list[Cell], texts: list[list[str]], body: list[list[Cell]]
+    at: dict[str, int], header: list[Cell], texts: list[list[str]], body: Rows
 ) -> None:
     """Take a column `Archived` for what its values say: yes and no, the days since when, or words
     that tell the stages in use from others; any other is none. Days until when a stage is in use
@@ -164,7 +162,7 @@ def _is_dated(text: str) -> bool:
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
+def tell_use(at: dict[str, int], body: Rows) -> None:
     """What a column headed Active means, which stages are in use or which deals are still open, the
     rows that say no tell: stages called after no end are out of use. Read it as the one of open
     stages where it says no of every end and of nothing else, and leave it out where it does so of
@@ -189,7 +187,7 @@ def tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
         del at[column]
 
 
-def leaves_ends(use: int, at: dict[str, int], body: list[list[Cell]]) -> bool:
+def leaves_ends(use: int, at: dict[str, int], body: Rows) -> bool:
     """Whether a column of stages in use and out of use leaves a stage for each way deals end:
     `inactive` may mean as well that the deals are over."""
     rows = with_text(body, at["stage"])
@@ -240,7 +238,7 @@ def deny_closed(at: dict[str, int], body: Rows) -> None:
     rows = [row for row in body if truth(text_in(row, at["closed"]))]
     told = [_odds(row, at) for row in rows if not end_in(row, {**at, "closed": -1})]
     likely = [odds for odds in told if odds is not None and 0 < odds < CERTAIN]
-    if len(likely) >= _SEVERAL and 2 * len(likely) > len(told):
+    if len(likely) > 1 and 2 * len(likely) > len(told):
         del at["closed"]
 
 
@@ -332,6 +330,3 @@ _STEPS = (5, 10, 20, 100, 1000)
 def _has_ends_last(rows: Rows, at: dict[str, int]) -> bool:
     ends = [bool(end_in(row, at)) for row in rows]
     return any(ends) and ends == sorted(ends)
-
-
-_SEVERAL = 2

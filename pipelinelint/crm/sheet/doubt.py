@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import groupby, pairwise
 
 from pipelinelint.crm.sheet.contents import (
+    FEW,
     all_differ,
     are_groups,
     filled_down,
@@ -52,12 +53,11 @@ def begins_anew(rows: list[Row]) -> bool:
     languages, or of what several programs call their stages."""
     ends = [row.ended for row in rows]
     wins = [at for at, end in enumerate(ends) if end == "won"]
-    if len(wins) < _LISTS or odds_rise(rows):
+    if len(wins) < 2 or odds_rise(rows):
         return False
     return any(comes_in(rows[at].name) for at in range(wins[0], wins[-1]) if not ends[at])
 
 
-_LISTS = 2
 SEVERAL = "several lists may stand there"
 
 
@@ -77,10 +77,7 @@ def _share_numbers(rows: list[Row]) -> bool:
     numbers = [row.order for row in rows if row.order is not None and not row.ended]
     counts = Counter(numbers)
     shared = sum(counts[number] > 1 for number in numbers)
-    return len(counts) > 1 and 2 * shared >= len(rows) > _FEW
-
-
-_FEW = 3
+    return len(counts) > 1 and 2 * shared >= len(rows) > FEW
 
 
 def _by_columns(rows: list[Row]) -> str:
@@ -93,14 +90,11 @@ def _by_columns(rows: list[Row]) -> str:
         told = [text for text in texts if text]
         if _heads_stages(head) and told and not all_differ(told):
             return f'the column "{head}" may hold them'
-        if len(told) >= _SEVERAL and _stand_above(texts, names):
+        if len(told) > 1 and _stand_above(texts, names):
             return f'the column "{head}" may say to which other a row belongs'
         if all(map(_may_be_a_kind, groups)) and (_are_runs(groups) or _are_kinds(head, groups)):
             return f'the column "{head}" may say what each row is of'
     return ""
-
-
-_SEVERAL = 2
 
 
 def _stand_above(texts: list[str], names: list[str]) -> bool:
@@ -136,7 +130,7 @@ def _heads_stages(head: str) -> bool:
 def _are_runs(groups: list[str]) -> bool:
     """Whether texts part the rows into runs, two of several rows at least: areas, phases."""
     runs = [len([*run]) for _, run in groupby(groups)]
-    return sum(run >= _SEVERAL for run in runs) >= _SEVERAL and are_groups(groups)
+    return sum(run > 1 for run in runs) > 1 and are_groups(groups)
 
 
 def _are_kinds(head: str, groups: list[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.sheet.blocks import blocks
-from pipelinelint.crm.sheet.contents import are_groups, blocks_in, filled_down, texts_of
+from pipelinelint.crm.sheet.contents import FEW, are_groups, blocks_in, filled_down, texts_of
 from pipelinelint.crm.sheet.listed import LIKE_REASONS, REASONS, listed
 from pipelinelint.crm.sheet.names import is_end, is_lost, is_titled_gone, is_won, share_read
 from pipelinelint.crm.sheet.parts import MAYBE
@@ -33,7 +33,7 @@ from pipelinelint.text import apart, file_name, folder_of, in_sheet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.cells import Rows
     from pipelinelint.crm.sheet.rows import Sheet
 
 
@@ -96,7 +96,7 @@ def _taken_apart(sheet: Sheet) -> tuple[list[Sheet], list[Sheet]]:
             kinds[group] = kind
     if not kinds or not (_heads_values(sheet) or _name_lists({*groups} - {*kinds})):
         return [sheet], []
-    rows: dict[str, list[list[Cell]]] = {}
+    rows: dict[str, Rows] = {}
     for group, row in zip(groups, sheet.rows, strict=True):
         rows.setdefault(group if group in kinds else "", []).append(row)
     left = rows.pop("", [])
@@ -328,7 +328,7 @@ def _without_remarks(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
     for sheet, title in zip(sheets, plain_names(sheets), strict=True):
         names = _named(sheet)
         above = (each for each in kept if each.table.file == sheet.table.file)
-        if _LISTS & sheet.columns.keys() or names_pipeline(title) or len(names) < _FEW:
+        if _LISTS & sheet.columns.keys() or names_pipeline(title) or len(names) < FEW:
             kept.append(sheet)
         elif any(_is_about(sheet, names, each) for each in above):
             notes.add("left out: a table about stages that are listed above", sheet.header[0].place)
@@ -339,7 +339,6 @@ def _without_remarks(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
 
 _LISTS = COUNTED | FILLED | {"pipeline"}
 """Columns of a list of stages of its own."""
-_FEW = 3
 
 
 def _is_about(sheet: Sheet, names: set[str], other: Sheet) -> bool:

@@ -39,10 +39,8 @@ from pipelinelint.text import apart, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.cells import Cell, Rows
     from pipelinelint.crm.sheet.rows import Sheet
-
-    Rows = list[list[Cell]]
 
 
 class Objects:
@@ -180,7 +178,7 @@ def _remarks_below(sheet: Sheet) -> set[int]:
     but texts follows, all of them that are no short name a stage may have."""
     told = [any(sheet.cell(row, column) for column in FILLED) for row in sheet.rows]
     end = max((number for number, each in enumerate(told, 1) if each), default=0)
-    if end < _SEVERAL or end == len(told):
+    if end < 2 or end == len(told):
         return set()
     above = [row for row in sheet.rows[:end] if sheet.cell(row, "stage") is not None]
     below = sheet.rows[end:]
@@ -192,7 +190,7 @@ def _remarks_below(sheet: Sheet) -> set[int]:
         stage = sheet.cell(row, "stage")
         text = stage.text if stage is not None else ""
         is_headed = apart(text).rstrip(": ") in REMARKS or _DATED.search(text)
-        if (is_headed and all(told[:_SEVERAL])) or (is_over and text and not _is_name(text)):
+        if (is_headed and all(told[:2])) or (is_over and text and not _is_name(text)):
             found.add(number)
     return found
 
@@ -207,7 +205,6 @@ def _is_name(text: str) -> bool:
 
 _SHORT = 3
 _DATED = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
-_SEVERAL = 2
 
 
 def _beside(sheet: Sheet, number: int) -> str:

@@ -14,6 +14,7 @@ from pipelinelint.crm.guess import loss_reason, near_loss_reason, says, says_rea
 from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.columns import Columns, named_in
 from pipelinelint.crm.sheet.contents import (
+    FEW,
     all_differ,
     are_groups,
     are_moves,
@@ -44,7 +45,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelinelint.crm.sheet.cells import Cell, Table
+    from pipelinelint.crm.sheet.cells import Cell, Rows, Table
 
 REASONS, LIKE_REASONS, STATUSES = "loss reasons", "what look like reasons", "lead statuses"
 RESULTS = "what comes of calls and tasks"
@@ -53,8 +54,6 @@ _SOME_REASONS = "reasons"
 """Of what the rows may tell; stages they are not."""
 _HEADER_ROWS = 5
 _LONGEST = 80
-_FEW = 3
-"""Rows from which on reasons alone are a list of reasons."""
 _NO_CHANCE = re.compile(r"0?(?:[.,]0+)?\s*%?")
 
 
@@ -112,7 +111,7 @@ def find_another(table: Table) -> tuple[str, int, Columns] | None:
     return None
 
 
-def _column_of_moves(row: list[Cell], body: list[list[Cell]]) -> int:
+def _column_of_moves(row: list[Cell], body: Rows) -> int:
     """The column of stages, if each of its texts is a move: `New → Contacted`; -1 for any other."""
     stages = [at for at, cell in enumerate(row) if column_of(cell.text) == "stage"]
     return stages[0] if len(stages) == 1 and are_moves(said_in(body, stages[0])) else -1
@@ -122,12 +121,12 @@ _IDS_OF_LEADS = {"CONVERTED", "JUNK"}
 """What Bitrix24 calls the two statuses that leads end with, whatever people see."""
 
 
-def _have_ids_of_leads(header: list[Cell], body: list[list[Cell]]) -> bool:
+def _have_ids_of_leads(header: list[Cell], body: Rows) -> bool:
     key = named_in(header).get("id", -1)
     return {row[key].text for row in body if 0 <= key < len(row)} >= _IDS_OF_LEADS
 
 
-def _column(row: list[Cell], title: str, body: list[list[Cell]]) -> tuple[int, str]:
+def _column(row: list[Cell], title: str, body: Rows) -> tuple[int, str]:
     """The column that holds the names, and what a title or a header says they are."""
     heads = [cell.text for cell in row]
     kinds = [listed(head) if head else "" for head in heads]
@@ -152,7 +151,7 @@ def _column(row: list[Cell], title: str, body: list[list[Cell]]) -> tuple[int, s
     return -1, ""
 
 
-def _are_listed(body: list[list[Cell]], at: int) -> bool:
+def _are_listed(body: Rows, at: int) -> bool:
     """Whether a column called so has a stage of its own in each row, or until its list ends; where
     some stand in several, or nowhere, it says of something else to which stage that belongs, or
     leads."""
@@ -160,11 +159,11 @@ def _are_listed(body: list[list[Cell]], at: int) -> bool:
     return ends_before(texts) or (all(texts) and all_differ(texts))
 
 
-def _are_filled(body: list[list[Cell]], at: int) -> bool:
+def _are_filled(body: Rows, at: int) -> bool:
     return len(said_in(body, at)) == sum(bool(filled(row)) for row in body)
 
 
-def parted_by(header: list[Cell], body: list[list[Cell]], names: int) -> int:
+def parted_by(header: list[Cell], body: Rows, names: int) -> int:
     """The column whose texts stand together, each with names of its own: called as pipelines and
     stages are, or with some names again below another text; -1 for none."""
     rows = with_text(body, names)
@@ -190,10 +189,10 @@ def _agreed(kind: str, names: Sequence[str]) -> str:
         is_met = kind == STATUSES and any(map(is_meeting, names)) and any(map(is_lost, names))
         is_worked = is_met or any(map(is_step, names))
         return "" if is_worked and any(map(is_won, names)) else kind
-    if sum(apart(name) in FORECASTS for name in names) >= _FEW:
+    if sum(apart(name) in FORECASTS for name in names) >= FEW:
         return ""
     if not kind:
-        return LIKE_REASONS if len(names) >= _FEW and all(map(is_reason, names)) else ""
+        return LIKE_REASONS if len(names) >= FEW and all(map(is_reason, names)) else ""
     if 4 * sum(map(is_step, names)) > len(names):
         return ""
     if kind == _SOME_REASONS:

@@ -24,9 +24,7 @@ from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.sheet.cells import Cell
-
-    Rows = list[list[Cell]]
+    from pipelinelint.crm.sheet.cells import Cell, Rows
 
 MAYBE = "list"
 """What a column holds that may part the rows, or not."""

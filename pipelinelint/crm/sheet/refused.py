@@ -14,13 +14,13 @@ from pipelinelint.crm.sheet.words import column_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Notes
-    from pipelinelint.crm.sheet.cells import Cell, Table
+    from pipelinelint.crm.sheet.cells import Cell, Rows, Table
     from pipelinelint.crm.sheet.rows import Sheet
 
 
-def _widest(rows: list[list[Cell]]) -> list[list[Cell]]:
+def _widest(rows: Rows) -> Rows:
     """The rows with more cells filled than any above: a header is one, data aren't."""
-    found: list[list[Cell]] = []
+    found: Rows = []
     most = 0
     for row in rows:
         count = len(filled(row))

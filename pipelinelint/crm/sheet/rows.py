@@ -8,7 +8,7 @@ from itertools import combinations
 from pipelinelint.crm.guess import LONGEST_NAME, sounds_closed
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import scalar
-from pipelinelint.crm.sheet.cells import Cell, Table, filled
+from pipelinelint.crm.sheet.cells import Cell, Rows, Table, filled
 from pipelinelint.crm.sheet.columns import Columns
 from pipelinelint.crm.sheet.values import (
     FORECASTS,
@@ -86,7 +86,7 @@ class Sheet:
         """The header of a column: of the names, where none is given."""
         return self.header[self.columns[column]]
 
-    def part(self, name: str, rows: list[list[Cell]], holds: str = "") -> Sheet:
+    def part(self, name: str, rows: Rows, holds: str = "") -> Sheet:
         """Some of its rows as a sheet of their own, of which only the names count where they are of
         something else."""
         table = self.table.with_rows([self.header, *rows])
@@ -95,7 +95,7 @@ class Sheet:
         columns = names if holds else Columns(self.columns, self.by_values)
         return Sheet(table, 0, columns, holds)
 
-    def texts(self, column: str = "stage", rows: list[list[Cell]] | None = None) -> list[str]:
+    def texts(self, column: str = "stage", rows: Rows | None = None) -> list[str]:
         """What the cells of a column say, empty ones left out: the names, where none is given."""
         cells = (self.cell(row, column) for row in (self.rows if rows is None else rows))
         filled = (cell for cell in cells if cell is not None)

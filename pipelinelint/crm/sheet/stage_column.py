@@ -38,7 +38,7 @@ from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.cells import Cell, Rows
 
 
 def take_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
@@ -144,7 +144,7 @@ def _are_counted(texts: list[str]) -> bool:
 _COUNTED = re.compile(r"([^\W\d]+) ?\d{1,2}[.)]?")
 
 
-def take_grouped(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
+def take_grouped(at: dict[str, int], header: list[Cell], body: Rows) -> None:
     """Take the column of names, each of them once in a pipeline, for the stages where those of the
     column called so only group them: `Phase` beside `Step`, whether or not it is filled in each
     row."""
@@ -183,7 +183,7 @@ def _take(at: dict[str, int], index: int) -> None:
         del at["type"]
 
 
-def take_twin(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
+def take_twin(at: dict[str, int], header: list[Cell], body: Rows) -> None:
     """Of two columns called so, and no other known, take for the stages the one whose names stand
     once in a group of the other: `Phase` before `Stage`, `Label` before `Phase`."""
     if at.keys() != {"stage"}:
@@ -216,9 +216,7 @@ def take_name_of_rows(at: dict[str, int], header: list[Cell], texts: list[list[s
             return
 
 
-def take_uncalled(
-    at: dict[str, int], free: list[int], header: list[Cell], body: list[list[Cell]]
-) -> bool:
+def take_uncalled(at: dict[str, int], free: list[int], header: list[Cell], body: Rows) -> bool:
     """Take the one column that can hold the stages' names where none is called so: of the others,
     else `Code`, else `Description`."""
     texts = [_told_in_parts(body, free, index) for index in range(len(header))]
@@ -235,7 +233,7 @@ def take_uncalled(
     return False
 
 
-def _told_in_parts(body: list[list[Cell]], free: list[int], index: int) -> list[str]:
+def _told_in_parts(body: Rows, free: list[int], index: int) -> list[str]:
     """The texts of a column; each of them once, where none stands twice in a group that another
     column makes: each role has the same steps."""
     rows = with_text(body, index)
