@@ -6,9 +6,10 @@ import re
 
 from pipelinelint.facts.automations import automations_of
 from pipelinelint.facts.enumerations import DIMENSIONS
-from pipelinelint.facts.lookups import bare, naming_of, platform_of
+from pipelinelint.facts.lookups import bare, judged, naming_of, platform_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
+    EVENTS,
     about,
     event,
     name_class,
@@ -333,7 +334,37 @@ def _best(pipeline: Pipeline) -> Match:
         match = _match(names, shipped)
         if len(match[0]) > len(best[0]) or (len(match[0]) == len(best[0]) and match[1] > best[1]):
             best = match
-    return best
+    return max([best, *_by_keys(pipeline)], key=lambda match: len(match[0]))
+
+
+def _by_keys(pipeline: Pipeline) -> list[Match]:
+    """The stages with keys of a list that other CRMs ship too, in all languages: "Bedarfsanalyse"
+    under the key "Needs Analysis". Half of the names have to say what their keys say, and one that
+    says what happened is the team's own."""
+    if platform_of(pipeline) not in (_COPIED, "other"):
+        return []
+    keyed = [
+        (stage, comparable(stage.id))
+        for stage in open_stages(pipeline)
+        if name_class(stage) not in EVENTS
+    ]
+    found = [_match(keyed, shipped) for shipped in crm(_COPIED).shipped if len(shipped) >= _LONG]
+    return [match for match in found if len(match[0]) >= _LONG and _are_translated(match[0])]
+
+
+def _are_translated(stages: list[Stage]) -> bool:
+    return 2 * sum(map(_says_what_its_key_says, stages)) >= len(stages)
+
+
+def _says_what_its_key_says(stage: Stage) -> bool:
+    own, key = judged(stage), judge(stage.id)
+    return own.about == key.about and (bool(own.about) or own.name_class == key.name_class)
+
+
+_COPIED = "salesforce"
+"""Whose stages SugarCRM, SuiteCRM and EspoCRM ship."""
+_LONG = 5
+"""Stages from which on their keys are no chance: many a team's own code has `PROPOSAL`."""
 
 
 def _match(names: list[tuple[Stage, str]], shipped: tuple[tuple[str, ...], ...]) -> Match:

@@ -7,7 +7,13 @@ import re
 from itertools import accumulate
 
 from pipelinelint.facts.lookups import judged, naming_of
-from pipelinelint.facts.pipeline import of_buyers, open_stages, order_known, purpose
+from pipelinelint.facts.pipeline import (
+    of_buyers,
+    open_stages,
+    order_known,
+    outcomes_known,
+    purpose,
+)
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
     about,
@@ -267,13 +273,10 @@ def is_valued_for_sale(stage: Stage) -> bool:
 
 
 @fact
-def is_relation_kept(stage: Stage) -> bool:
-    """Whether its name is a noun for the relationship with a customer, and the sale or work on
-    what was sold stands before it: care for the customer, no feeling about the deal."""
-    if not is_word(stage.name or "", "relation"):
-        return False
-    earlier = stage.pipeline.stages[: stage.index]
-    return stands(stage) == SOLD or any(map(_is_fulfilled, earlier))
+def is_relation(stage: Stage) -> bool:
+    """Whether its name says no more than a relationship, or building one: work on it or care for a
+    customer as well as a feeling."""
+    return is_word(stage.name or "", "relation")
 
 
 @fact
@@ -381,8 +384,9 @@ def progress_stages(pipeline: Pipeline) -> list[Stage]:
 
     Left out are those of leads, and names of parking lots, internal steps and ends, and of delivery
     unless the pipeline is for renewal or expansion; those surely read as such, and what is
-    finished where no step follows.
+    finished where no step follows. Where only the names tell what is over, so do those that may.
     """
+    known = outcomes_known(pipeline)
     sells_more = purpose(pipeline) in _AFTER_SALE_IS_SALE
     left_out = _NO_PROGRESS if sells_more else (*_NO_PROGRESS, "post_sale")
     return [
@@ -390,10 +394,12 @@ def progress_stages(pipeline: Pipeline) -> list[Stage]:
         for stage in open_stages(pipeline)
         if not is_lead(stage)
         and (name_class(stage) not in left_out or name_confidence(stage) == "low")
-        and not (
-            is_end(stage) and (name_class(stage) == "vague" or name_confidence(stage) != "low")
-        )
+        and not (is_end(stage) and (_is_surely_named(stage) or not known))
     ]
+
+
+def _is_surely_named(stage: Stage) -> bool:
+    return name_class(stage) == "vague" or name_confidence(stage) != "low"
 
 
 _NO_PROGRESS = ("parking_lot", "internal_step")

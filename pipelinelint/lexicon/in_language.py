@@ -144,6 +144,8 @@ def _without_remarks(index: Index, language: str, text: str) -> str:
     sort = remark or (re.search(_BEHIND_DASH, text) if " - " in text else None)
     if sort is not None and _is_sort_of_loss(index, language, text[: sort.start()], sort[1]):
         return text[: sort.start()]
+    if sort is not None and _is_whose_list(index, language, text[: sort.start()], sort[1]):
+        return text[: sort.start()]
     if remark is None or not remark.start():
         return text
     reading = read(index, language, tokens(remark[1]))
@@ -168,6 +170,22 @@ def _is_sort_of_loss(index: Index, language: str, lost: str, sort: str) -> bool:
         read(index, language, tokens(sort)),
     )
     return ended.subtype == "lost" and is_no_reason(decide(reading), reading)
+
+
+def _is_whose_list(index: Index, language: str, name: str, who: str) -> bool:
+    """'Request info (lead)', 'Documents (buyer)': who stands behind it, on whose list it is, makes
+    no state of what the name says. 'New (lead)' says no more than that."""
+    hits = read(index, language, tokens(who)).hits
+    named = decide(read(index, language, tokens(name)))
+    if len(hits) != 1 or hits[0].words > 1:
+        return False
+    if hits[0].plays("lead.who"):
+        return named.name_class in _SAYS_MORE
+    return hits[0].plays("particles.buyer", "things.party_role") and named.name_class in _THINGS
+
+
+_THINGS = ("noun_only", "objective_event", "scheduled_event")
+_SAYS_MORE = (*_THINGS, "activity_in_progress", "internal_step", "post_sale", "parking_lot")
 
 
 _INSIDE = r"(.*[^\s-])\s*[(\[]([^()\[\]]*)[)\]]\s*([^\s-].*)"
@@ -199,7 +217,7 @@ def _is_remark(text: str, bracketed: list[str], parts: list[Reading]) -> bool:
     if not bracketed or not text.endswith((")", "]")):
         return False
     head = decide(parts[0])
-    return head.name_class == "unknown" or head.says == "bare"
+    return head.name_class in ("unknown", "vague") or head.says == "bare"
 
 
 def _filled(parts: list[str]) -> list[str]:

@@ -249,10 +249,11 @@ class Index:
     def parted(self, language: str, words: Sequence[str]) -> int:
         """Before which word the last one belongs as the other half of a verb; 0: before none.
 
-        'Lehnt das Angebot ab', 'Wees de offerte af', 'Put the project off'.
+        'Lehnt das Angebot ab', 'Wees de offerte af', 'Put the project off'; not
+        'Closed: referred out'.
         """
         ends = self.setting(language, "verb_ends") if len(words) > 2 else ()
-        if ends and words[-1] in ends:
+        if ends and words[-1] in ends and language not in self.phrase(" ".join(words[-2:])):
             for at, word in enumerate(words[:-2], 1):
                 if language in self.phrase(f"{word} {words[-1]}"):
                     return at

@@ -60,6 +60,21 @@ def compound(
     """What a name taken apart says: its worst part, if the parts are not one event. `joined` is
     what stands between them: "sign", "and", "comma", or nothing for a dash."""
     verdicts = [decide(each) for each in readings]
+    contradicts = _is_parked_and_goes_on(verdicts, readings)
+    told = _compound(pieces, readings, verdicts, whole, reading, joined)
+    if contradicts:
+        told.verdict.confidence = LOW
+    return told
+
+
+def _compound(
+    pieces: list[str],
+    readings: list[Reading],
+    verdicts: list[Verdict],
+    whole: Verdict,
+    reading: Reading,
+    joined: str,
+) -> Compound:
     if joined == "comma":  # a joint beside what happened, else it parts a sentence
         happened = any(each.name_class in _HAPPENED for each in verdicts)
         if not happened or whole.name_class in _HAPPENED:
@@ -92,6 +107,24 @@ def compound(
     if shared is not None:
         return Compound(shared, pieces, shared_verb=True)
     return Compound(_worst(verdicts, readings, reading, joined), pieces)
+
+
+_GOING = ("vague", "activity_in_progress", "internal_step", "unknown")
+
+
+def _is_parked_and_goes_on(verdicts: list[Verdict], readings: list[Reading]) -> bool:
+    """'Suspended - Working', 'En pausa (en curso)': nothing happens, and something does."""
+    parked = any(each.name_class == "parking_lot" for each in verdicts)
+    return parked and any(map(_works_on, verdicts, readings))
+
+
+def _works_on(verdict: Verdict, reading: Reading) -> bool:
+    """'Working', 'w trakcie', 'Under review': and neither 'Not active' nor 'Waiting'."""
+    if verdict.name_class not in _GOING:
+        return False
+    if reading.first("particles.not", "particles.waiting", "particles.to_do", "loss.longer"):
+        return False
+    return reading.first("progress.running", "progress.anywhere") is not None
 
 
 def _worst(

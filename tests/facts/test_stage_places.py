@@ -209,6 +209,52 @@ def test_shipped_names_are_known_in_their_languages(
     assert len(ask(asked, "shipped_stages")) == round(share * len(names) / 100)
 
 
+KEYS = (
+    "Prospecting",
+    "Qualification",
+    "Needs Analysis",
+    "Value Proposition",
+    "Id. Decision Makers",
+    "Perception Analysis",
+    "Proposal/Price Quote",
+    "Negotiation/Review",
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        ("Evaluation|Qualifikation|Bedarfsanalyse|Preisangebot|Entscheidungsträger identifizieren"
+         "|Wahrnehmung-Analyse|Vorschlag/Angebot|Verhandlung/Review", 8),
+        ("Prospectie|Kwalificatie|Analyse behoefte|Waarde voorstel|Id. Beslissers"
+         "|Perceptie Analyse|Voorstel/Offerte|Onderhandeling/Beoordeling", 8),
+        ("Planificat|Alegere|Necesită analiză|Propunere ofertă|Identificare decidenţi"
+         "|Evaluarea percepţiei|Cotaţie|Negociere", 7),
+        # The team's own names, and the keys of before.
+        ("Anfrage|Bedarfsanalyse|Besichtigung|Angebot|Vertrag|Montage|Abnahme|Rechnung", 0),
+        ("Anfrage erhalten|Termin geführt|Angebot versendet|Vertrag unterschrieben|Montiert"
+         "|Abgenommen|Berechnet|Bezahlt", 0),
+    ],
+)  # fmt: skip
+def test_shipped_stages_are_known_by_keys_beside_translated_names(names: str, count: int) -> None:
+    written = ", ".join(
+        f"{{id: {key}, name: {name}}}" for key, name in zip(KEYS, names.split("|"), strict=True)
+    )
+    asked = pipeline(f"crm: {{platform: other}}\npipelines: [{{id: p, stages: [{written}]}}]")
+    assert len(ask(asked, "shipped_stages")) == count
+
+
+def test_a_few_keys_that_anybody_writes_are_no_shipped_list() -> None:
+    keys = {
+        "PROSPECTING": "Poszukiwanie",
+        "QUALIFICATION": "Kwalifikacja",
+        "PROPOSAL": "Propozycja",
+    }
+    written = ", ".join(f"{{id: {key}, name: {name}}}" for key, name in keys.items())
+    asked = pipeline(f"crm: {{platform: other}}\npipelines: [{{id: p, stages: [{written}]}}]")
+    assert ask(asked, "shipped_stages") == []
+
+
 def test_names_are_suggested_for_shipped_stages_only() -> None:
     asked = stages("Needs Analysis", "Proposal", "Demo", crm="salesforce")
     assert ask(asked, "suggested_names") == ["Needs Analysis Completed", "Proposal Sent"]

@@ -55,8 +55,7 @@ def outcome(reading: Reading) -> Verdict | None:
             confidence=sure,
         )
     if closed and end and not (won or lost):
-        subtype = "won" if "outcome.good_end" in end.roles else "lost"
-        return Verdict("outcome", subtype, closed, end, subtype=subtype)
+        return _ended(reading, closed, end)
     if lost and (_is_looked_into(reading, lost) or _is_somebody_s_loss(reading, lost)):
         return None
     if lost:
@@ -74,6 +73,16 @@ def outcome(reading: Reading) -> Verdict | None:
         ended = reading.first("loss.ended")
         return Verdict("loss_reason", "ended", ended, subtype="administrative")
     return None
+
+
+def _ended(reading: Reading, closed: Hit, end: Hit) -> Verdict:
+    """'Closed positive', 'Cerrado negativo', 'Niet succesvol afgesloten': how it ended."""
+    is_denied = any(hit in (closed, end) for hit in denied_by(reading)[1][:1])
+    is_won = "outcome.good_end" in end.roles and not is_denied
+    subtype, sure = "won" if is_won else "lost", MEDIUM if is_denied else HIGH
+    if reading.first("things.trial"):
+        sure = LOW  # 'Pilot closed negative': another may follow
+    return Verdict("outcome", subtype, closed, end, subtype=subtype, confidence=sure)
 
 
 def _is_of_a_trial(reading: Reading, end: Hit | None, closed: Hit | None) -> bool:

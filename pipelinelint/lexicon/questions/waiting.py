@@ -147,6 +147,7 @@ def to_do(reading: Reading) -> Verdict | None:
             if hit.plays(*roles):
                 looked_at = roles is _LOOKED_AT and mark is reading.hits[0]
                 looked_at = looked_at and not reading.first(*_OURS, "internal.own")
+                looked_at = looked_at or hit.plays("things.requirements")  # 'Analisi necessaria'
                 held = says == "preparation" and _takes_place(reading)
                 if name_class == "internal_step" and (theirs or looked_at or held):
                     # 'Client approval required', 'De analizat', 'Visita a fazer'
