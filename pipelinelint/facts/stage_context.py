@@ -330,15 +330,20 @@ def is_lead(stage: Stage) -> bool:
     if has_word(stage.name or "", "discovery") or "filed" in mentions(stage):
         return False
     name = stage.name or ""
-    if of_buyers(stage.pipeline) or any(has_word(name, each) for each in _OF_BUYERS):
+    if of_buyers(stage.pipeline) or is_of_buyer(stage):
         return has_word(name, "lead_word")
     if _says_who(stage):
         return True
     return (stage.probability or 0) < LATE and id(stage) not in _past_leads(stage.pipeline)
 
 
+@fact
+def is_of_buyer(stage: Stage) -> bool:
+    """Whether its name speaks of somebody who buys already: 'Retention call - no contact'."""
+    return any(has_word(stage.name or "", each) for each in _OF_BUYERS)
+
+
 _OF_BUYERS = ("buyers", "renewal", "expansion", "account_care", "after_sale")
-"""Of whom a name speaks who buys already: 'Retention call - no contact'."""
 
 
 def _says_who(stage: Stage) -> bool:
