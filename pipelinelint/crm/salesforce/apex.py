@@ -26,18 +26,31 @@ _CALLED = re.compile(
 """A class that is made or called, or whose constant is read."""
 _UNDONE = re.compile(r"'(?:[^'\\\n]|\\.)*'?|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 """Texts and remarks."""
+_ASSIGNED = re.compile(
+    r"[.(,]\s*(\w+)\s*=(?![=>])(?!\s*(?:null|0(?:\.0*)?)\s*[;,)])"
+    r"|\.\s*put\s*\(\s*(?:'(\w+)'|Opportunity\s*\.\s*(\w+))",
+    re.IGNORECASE,
+)
+"""A field of a record that is given a value, other than none or 0."""
+_OF_NEW = re.compile(
+    r"\btrigger\s+\w+\s+on\s+Opportunity\s*\([^()]*\binsert\b|(?:before|after|is)_?Insert\b",
+    re.IGNORECASE,
+)
+"""A trigger for deals that are being created, or a class with a part for it."""
 _BLOCK = re.compile(r"\bcatch\s*\([^()]*\)\s*\{|[{}]|\bthrow\b", re.IGNORECASE)
 
 
 class Apex:
     """A trigger or a class. `adds_error` says that it calls `addError`, `refuses` that it may
-    refuse an opportunity by itself, `calls` are the classes it may hand one over to."""
+    refuse an opportunity by itself, `calls` are the classes it may hand one over to. `fills` are
+    the fields it gives a value, in lower case, with where; `of_new` says that it runs when a deal
+    is created."""
 
-    __slots__ = ("adds_error", "calls", "refuses", "text")
+    __slots__ = ("adds_error", "calls", "fills", "of_new", "refuses", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.text = text
-        done = _UNDONE.sub(" ", text)
+        done = _UNDONE.sub(lambda undone: " " * len(undone[0]), text)
         begins = _SPEAKS if ".cls" in path.lower() else _ON_DEALS
         about, is_test = begins.search(done), _IS_TEST.search(done) is not None
         self.adds_error = not is_test and _ADD_ERROR.search(done) is not None
@@ -45,6 +58,12 @@ class Apex:
         self.refuses = (self.adds_error and about is not None) or (runs and _throws(done))
         found = _CALLED.finditer(done) if runs else ()
         self.calls = {next(filter(None, each.groups())) for each in found}
+        self.of_new = runs and _OF_NEW.search(done) is not None
+        self.fills: dict[str, tuple[int, int]] = {}
+        for each in _ASSIGNED.finditer(text) if runs else ():
+            if done[each.start()] != " ":
+                at = next(group for group in (1, 2, 3) if each[group])
+                self.fills.setdefault(each[at].lower(), each.span(at))
 
 
 def read_apex(path: str, data: bytes) -> Apex | None:

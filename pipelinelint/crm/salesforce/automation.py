@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pipelinelint.crm.imported import FileSpan
-    from pipelinelint.crm.markup import Element
+    from pipelinelint.crm.markup import Element, Markup
     from pipelinelint.crm.salesforce.apex import Apex
 
 OBJECT = "Opportunity"
@@ -109,20 +109,28 @@ def refusals(code: Mapping[str, Apex], files: Mapping[str, bytes]) -> Iterator[R
         yield Refusal(path, SourceText(path, apex.text), [texts[other] for other in called])
 
 
-def written_in(path: str, data: bytes) -> tuple[str, list[Written]]:
-    """The text of a flow or of workflow rules, and the values it writes or compares."""
+def automation_in(path: str, data: bytes) -> Markup | None:
+    """An active flow about opportunities, or workflow rules; None where nothing in it matters."""
     is_flow = b"<status>Active</status>" in data and any(each in data for each in _HOLDING)
     is_update = b"<fieldUpdates>" in data
     if not (is_flow and OBJECT.encode() in data) and not is_update:
-        return "", []
-    markup = read_xml(path, data)
-    name = unquote(stem_of(path))
-    root = markup.root
-    found = _of_flow(name, root) if root.name == "Flow" else _of_updates(root)
-    return markup.source.text, list(found)
+        return None
+    return read_xml(path, data)
 
 
-_HOLDING = (b"<stringValue>", b"<filterFormula>", b"<expression>")
+def written_in(path: str, root: Element) -> list[Written]:
+    """The values that a flow or workflow rules write or compare."""
+    return [*(_of_flow(unquote(stem_of(path)), root) if root.name == "Flow" else _of_updates(root))]
+
+
+_HOLDING = (
+    b"<stringValue>",
+    b"<filterFormula>",
+    b"<expression>",
+    b"<inputAssignments>",
+    b"<assignmentItems>",
+    b"<subflows>",
+)
 """The elements of a flow in which values stand."""
 
 
@@ -147,7 +155,7 @@ _EQUAL = ("EqualTo", "NotEqualTo")
 def _of_flow(name: str, root: Element) -> Iterator[Written]:
     if root.get("status") != "Active":
         return
-    records = _records(root)
+    records = records_of(root)
     for part in root.children:
         of_object = part.get("object") == OBJECT
         own = of_object or part.get("inputReference") in records
@@ -162,12 +170,12 @@ def _of_flow(name: str, root: Element) -> Iterator[Written]:
             yield from _in_formula(name, part.child(_FORMULAS[part.name]), records)
         if part.name == "assignments":
             for each in part.all("assignmentItems"):
-                field = _field_of(each.get("assignToReference"), records)
+                field = field_of(each.get("assignToReference"), records)
                 if each.get("operator") == "Assign":
                     yield from _one(name, field, each.child("value"), True)
         for rule in part.all("rules") if part.name == "decisions" else ():
             for each in rule.all("conditions"):
-                field = _field_of(each.get("leftValueReference"), records)
+                field = field_of(each.get("leftValueReference"), records)
                 if each.get("operator") in _EQUAL:
                     yield from _one(name, field, each.child("rightValue"), False)
 
@@ -184,7 +192,7 @@ def _in_formula(flow: str, formula: Element | None, records: set[str]) -> Iterat
 
     def named(found: re.Match[str]) -> str:
         record, _, field = found.group(1).partition(".")
-        return _field_of(f"{record.removesuffix('__Prior')}.{field}", records) or found.group(1)
+        return field_of(f"{record.removesuffix('__Prior')}.{field}", records) or found.group(1)
 
     try:
         compared = [*compared_values(parse(_REFERENCE.sub(named, formula.text)))]
@@ -201,13 +209,13 @@ def _one(flow: str, field: str, value: Element | None, is_set: bool) -> Iterator
         yield Written("flow", flow, field, text.text, text.text_place, is_set)
 
 
-def _field_of(reference: str, records: set[str]) -> str:
+def field_of(reference: str, records: set[str]) -> str:
     """The field of an opportunity that a reference names; empty for any other."""
     record, _, field = reference.partition(".")
     return field if record in records and "." not in field else ""
 
 
-def _records(root: Element) -> set[str]:
+def records_of(root: Element) -> set[str]:
     """What a flow calls the opportunities it works on."""
     start = root.child("start")
     found = {"$Record"} if start is not None and start.get("object") == OBJECT else set()

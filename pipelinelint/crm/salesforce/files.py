@@ -13,10 +13,12 @@ from pipelinelint.crm.markup import Element, read_xml
 from pipelinelint.crm.salesforce.apex import read_apex
 from pipelinelint.crm.salesforce.automation import (
     assigned_in,
+    automation_in,
     refusal,
     refusals,
     written_in,
 )
+from pipelinelint.crm.salesforce.filled import filled_by_code, filled_in, subflows_of
 from pipelinelint.crm.salesforce.query import is_query, read_query
 from pipelinelint.text import stem_of
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.salesforce.apex import Apex
     from pipelinelint.crm.salesforce.automation import Refusal, Written
+    from pipelinelint.crm.salesforce.filled import Filled
     from pipelinelint.crm.salesforce.query import Query
 
 CODE = "code"
@@ -103,6 +106,7 @@ class Bundle:
         "apex",
         "aside",
         "assigned",
+        "filled",
         "found",
         "inactive",
         "named",
@@ -110,6 +114,7 @@ class Bundle:
         "queries",
         "read",
         "refusing",
+        "subflows",
         "texts",
         "unread",
         "whole_object",
@@ -122,6 +127,8 @@ class Bundle:
         self.assigned: list[tuple[str, str]] = []  # page layout and record type, from profiles
         self.inactive: set[str] = set()  # code that runs never
         self.written: list[Written] = []  # values automation sets or compares
+        self.filled: list[Filled] = []  # fields automation fills in
+        self.subflows: set[str] = set()  # flows that others call when a deal is created
         self.found: dict[str, list[Component]] = {kind: [] for kind in KINDS}
         self.texts: dict[str, str] = {}
         self.queries: dict[str, Query] = {}  # by path
@@ -204,6 +211,11 @@ def gather(files: Mapping[str, bytes]) -> Bundle:
         bundle.refusing.append(code)
         for source in (code.source, *code.helpers):
             bundle.aside[source.path] = source.text
+    for filled in filled_by_code(active):
+        bundle.filled.append(filled)
+        bundle.aside[filled.place.path] = active[filled.place.path].text
+    for each in bundle.filled:
+        each.of_new |= each.kind == "flow" and each.name in bundle.subflows
     if bundle.lost("fields") or bundle.picked("CustomField", "fields"):
         bundle.whole_object = False
     return bundle
@@ -244,10 +256,12 @@ def _search(bundle: Bundle, path: str, data: bytes) -> None:
     if code is not None:
         bundle.refusing.append(code)
         bundle.aside[path] = code.source.text
-    text, written = written_in(path, data)
-    if written:
-        bundle.written += written
-        bundle.aside[path] = text
+    markup = automation_in(path, data)
+    if markup is not None:
+        bundle.written += written_in(path, markup.root)
+        bundle.filled += filled_in(path, markup.root)
+        bundle.subflows |= subflows_of(markup.root)
+        bundle.aside[path] = markup.source.text
 
 
 def _take(bundle: Bundle, path: str, data: bytes) -> None:

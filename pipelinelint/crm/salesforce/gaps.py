@@ -18,7 +18,7 @@ from pipelinelint.crm.salesforce.processes import NAMED, is_on
 from pipelinelint.crm.salesforce.reasons import asked_later, candidates
 from pipelinelint.crm.salesforce.required import record_types
 from pipelinelint.crm.salesforce.start import doubtful_start
-from pipelinelint.crm.salesforce.unclear import unclear_rule, why_unclear
+from pipelinelint.crm.salesforce.unclear import unclear_rule, why_filled, why_unclear
 from pipelinelint.lexicon.labels import hold_types, may_hold
 from pipelinelint.text import and_more
 
@@ -221,7 +221,7 @@ class Gaps:
         self, work: Work, required: Required, reason: str, key: str, place: FileSpan
     ) -> None:
         """What rules and screens leave open in one pipeline: the loss reason, the amount."""
-        org, first = self._org, work.first_open
+        org = self._org
         if work.process is not None and org.stages is not None:
             self._of_missing(work.process, key)
         start = doubtful_start(work, org.stages)
@@ -277,6 +277,11 @@ class Gaps:
             self._of_details(work, required, key, place)
         if not self._nobody_sees_type(work):
             self._add(place, _DEAL_TYPE, TYPE_EXISTS, pipeline=key, quiet=True)
+        self._of_amount(work, required, key, place)
+
+    def _of_amount(self, work: Work, required: Required, key: str, place: FileSpan) -> None:
+        """What may stand for the amount, or fill it in, when a deal is created."""
+        org, first = self._org, work.first_open
         at_start = [first] if first is not None else work.open
         asked = {*required.creation, *(f for i in at_start for f in required.required[i])}
         if "Amount" in asked:
@@ -285,13 +290,32 @@ class Gaps:
         if money:
             why = OTHER_MONEY.format(field=sorted(money)[0])
             self._add(org.fields[sorted(money)[0]].element.place, _AMOUNT, why, pipeline=key)
-        elif not org.screens.of(work):
+            return
+        if not org.screens.of(work):
             self._add(place, _AMOUNT, self._no_layout(work, NO_LAYOUTS, "the amount"), pipeline=key)
-        elif not self._unclear(work, "Amount", at_start, _AMOUNT, key, place):
+            return
+        found = why_unclear(org, work, "Amount", at_start, of_new=True) or self._money_filled(
+            [work.stages[index].name for index in at_start]
+        )
+        if found is not None:
+            self._add(found[1] or place, _AMOUNT, found[0], pipeline=key, at=found[1])
+        else:
             products = unclear_rule(work, org.demands, _PRODUCTS, at_start)
             if products is not None:
                 why, at = FROM_PRODUCTS.format(rule=products.name), products.formula.text_place
                 self._add(at, _AMOUNT, why, pipeline=key, at=at)
+
+    def _money_filled(self, start: list[str]) -> tuple[str, FileSpan] | None:
+        """What fills in a field that stands for the amount, and where: one called so, or any money
+        where no screen shows the amount."""
+        org = self._org
+        unseen = bool(org.screens.shows) and not org.screens.shows.get("Amount")
+        for name, field in org.fields.items():
+            if asked_for(field.label) == "amount" or (unseen and _is_money(field)):
+                found = why_filled(org, name, start)
+                if found is not None:
+                    return found
+        return None
 
     def _no_layout(self, work: Work, none: str, what: str) -> str:
         """Why no page layout speaks of a pipeline's deals: `none`, or those of others only."""

@@ -29,10 +29,11 @@ MENTIONED = (
 
 
 def why_unclear(
-    org: Org, work: Work, field: str, where: list[int]
+    org: Org, work: Work, field: str, where: list[int], *, of_new: bool = False
 ) -> tuple[str, FileSpan | None] | None:
     """Why one of these stages may require the field, and where that stands which leaves it open, if
-    at one place; None where nothing may."""
+    at one place; None where nothing may. What fills it in is asked of deals that are being created
+    only, if they are meant (`of_new`)."""
     unread = org.bundle.lost("rules", "layouts", "pages", CODE)
     if unread:
         return NOT_READ.format(path=unread), None
@@ -45,12 +46,9 @@ def why_unclear(
             line = f"{spoken.path}:{spoken.start.line}"
             why = REFUSED_BY_CODE.format(kind=code.kind, name=code.name, at=line, field=field)
             return why, spoken
-    filled = next((e for e in org.bundle.written if e.is_set and e.field == field), None)
+    filled = why_filled(org, field, [work.stages[index].name for index in where] if of_new else [])
     if filled is not None:
-        place = org.bundle.refer(filled.place)
-        line = f"{place.path}:{place.start.line}"
-        kind = "flow" if filled.by == "flow" else "field update"
-        return FILLED.format(kind=kind, name=filled.name, at=line, field=field), place
+        return filled
     if field in org.screens.actions:
         return ON_ACTION.format(name=org.screens.actions[field], field=field), None
     screen = org.screens.fields.get(field)
@@ -64,6 +62,17 @@ def why_unclear(
     at = found.formula.text_place
     line = f"{at.path}:{at.start.line}"
     return MENTIONED.format(rule=found.name, at=line, field=field), at
+
+
+def why_filled(org: Org, field: str, of_new: list[str]) -> tuple[str, FileSpan] | None:
+    """What fills the field in, and where; of deals that are created in one of these stages, if
+    any are named."""
+    for each in org.bundle.filled:
+        if each.field.lower() == field.lower() and (not of_new or each.of_deals_in(of_new)):
+            place = org.bundle.refer(each.place)
+            line = f"{place.path}:{place.start.line}"
+            return FILLED.format(kind=each.kind, name=each.name, at=line, field=field), place
+    return None
 
 
 def unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) -> Rule | None:
