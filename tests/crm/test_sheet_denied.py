@@ -372,3 +372,16 @@ def test_of_two_lost_stages_the_one_not_active_is_left_out() -> None:
         "Lost (old),N,N,Y\n"
     )
     assert names(text) == ["Demo held", "Closed won", "Closed lost"]
+
+
+@every(
+    [
+        ("No budget", "Lost"),
+        ("Kein Bedarf", "Verloren"),
+        ("Te duur", "Verloren"),
+        ("Brak budżetu", "Przegrana"),
+    ]
+)
+def test_a_reason_that_stays_is_no_end_that_a_hidden_one_may_leave(reason: str, lost: str) -> None:
+    rows = ("active,Demo held", "active,Offer sent", f"active,{reason}", "active,Offer accepted")
+    assert lost in names("\n".join(("group,stage", *rows, f"inactive,{lost}")))

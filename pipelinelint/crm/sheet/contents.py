@@ -57,10 +57,14 @@ def end_in(row: list[Cell], at: dict[str, int]) -> str:
     read = judged(name)
     if read.name_class == "outcome":
         told = told or read.subtype or "closed"
-    if read.name_class == "loss_reason":
-        told = told or "lost"
     told = "" if told in ("open", "approval") else told
     return told or ("closed" if truth(text_in(row, at.get("closed", -1))) else "")
+
+
+def over_in(row: list[Cell], at: dict[str, int]) -> str:
+    """The same, and that a stage called after a reason for losing deals is a lost one."""
+    is_lost = judged(text_in(row, at["stage"])).name_class == "loss_reason"
+    return end_in(row, at) or ("lost" if is_lost else "")
 
 
 FEW = 3

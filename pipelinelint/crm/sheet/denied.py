@@ -25,6 +25,7 @@ from pipelinelint.crm.sheet.contents import (
     are_numbers,
     end_in,
     filled_down,
+    over_in,
     tells_use,
     text_in,
     texts_of,
@@ -173,8 +174,8 @@ def tell_use(at: dict[str, int], body: Rows) -> None:
         said = texts_of(rows, at[column])
         out = [row for row, text in zip(rows, said, strict=True) if is_out(column, text)]
         parked = [row for row in out if is_parked(text_in(row, at["stage"]))]
-        ends = {end_in(row, at) for row in out if row not in parked}
-        others = {end_in(row, at) for row in rows if row not in out}
+        ends = {over_in(row, at) for row in out if row not in parked}
+        others = {over_in(row, at) for row in rows if row not in out}
         if column == "retired":
             if ends - {""} - others or not others:
                 del at[column]

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from pipelinelint.crm.sheet.contents import (
     blocks_in,
-    end_in,
     filled_down,
     numbers_in,
+    over_in,
     texts_of,
     with_text,
 )
@@ -50,7 +50,7 @@ class _Rows:
         self.body = with_text(body, at["stage"])
         self.names = [apart(text) for text in texts_of(self.body, at["stage"])]
         self.numbers = numbers_in(texts_of(self.body, at.get("order", -1)))
-        self.ends = [bool(end_in(row, at)) for row in self.body]
+        self.ends = [bool(over_in(row, at)) for row in self.body]
         order = apart(header[at["order"]].text) if "order" in at else ""
         counts = self.numbers == [*range(1, len(self.body) + 1)]
         self.is_counted = counts and len(order) >= _A_WORD and order not in NUMBERED
