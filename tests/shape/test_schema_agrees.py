@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -14,7 +14,7 @@ from pipelinelint.shape import build
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from tests.cases import every
-from tests.shape.documents import ODD, SCHEMA, changed, definitions, holding
+from tests.shape.documents import ODD, SCHEMA, TOO_LARGE, changed, definitions, holding
 from tests.tries import ALL, tries
 
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -48,6 +48,7 @@ def test_what_the_schema_allows_has_no_structure_finding(document: Any) -> None:
 @tries(200, quiet=[HealthCheck.too_slow])
 @given(changed())
 def test_after_any_change_both_refuse_or_both_allow(document: Any) -> None:
+    assume(str(TOO_LARGE) not in json.dumps(document))  # see below
     agree(document)
 
 
@@ -64,7 +65,7 @@ def test_both_agree_on_odd_values_of_a_field(kind: str, field: str) -> None:
     for odd in ODD if ALL else ODD[FIELDS.index((kind, field)) % 3 :: 3]:
         document, holder = holding(kind)
         holder[field] = odd
-        if odd != 10**16:  # see below
+        if odd != TOO_LARGE:  # see below
             agree(document)
 
 
@@ -78,7 +79,7 @@ def test_both_want_what_is_required(field: str) -> None:
 
 def test_a_number_beyond_a_quadrillion_is_none_although_the_schema_has_no_such_limit() -> None:
     document = json.loads(json.dumps(SMALL))
-    document["pipelines"][0]["average_cycle_days"] = 10**16
+    document["pipelines"][0]["average_cycle_days"] = TOO_LARGE
     assert VALIDATOR.is_valid(document)
     assert [each.split(":")[0] for each in refused(document)] == ["wrong-type"]
 
