@@ -95,6 +95,7 @@ class FileReport:
     """
 
     __slots__ = (
+        "_leads",
         "_lines",
         "_pipelines",
         "absent",
@@ -135,6 +136,7 @@ class FileReport:
         self.cards: Mapping[str, Card] = {}
         self.severity_of: Callable[[Card, str], str] = _off
         self._pipelines: list[PipelineSummary] | None = None
+        self._leads: int | None = None
         self._lines: dict[tuple[str, int], tuple[str, str]] = {}
 
     @property
@@ -145,6 +147,15 @@ class FileReport:
             self._pipelines = [summary_of(pipeline) for pipeline in judged]
         return self._pipelines
 
+    @property
+    def leads(self) -> int:
+        """The lead statuses that were judged where no pipeline was."""
+        if self._leads is None:
+            told = self.account.item("lead_status") if self.account is not None else None
+            alone = told is not None and not self.pipelines
+            self._leads = len(told.items("statuses")) if told is not None and alone else 0
+        return self._leads
+
     def tell_pipelines(self, pipelines: list[PipelineSummary]) -> None:
         """What is known of the pipelines, where there is no definition to ask."""
         self._pipelines = pipelines
@@ -153,6 +164,7 @@ class FileReport:
         """Let the definition and its texts go, once judged; with `lines`, keep those findings
         point at."""
         self._pipelines = self.pipelines
+        self._leads = self.leads
         if lines:
             self._lines = {_place(each): self.line(each) for each in self.findings}
         if self.account is not None:

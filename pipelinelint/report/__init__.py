@@ -269,6 +269,7 @@ class Totals:
         "gone",
         "hidden",
         "known",
+        "leads",
         "not_assessed",
         "not_described",
         "of_object",
@@ -294,6 +295,7 @@ class Totals:
             self.of_object[each.object] = self.of_object.get(each.object, 0) + 1
         self.pipelines = sum(self.of_object.values())
         self.stages = sum(each.stages for file in report.files for each in file.pipelines)
+        self.leads = sum(file.leads for file in report.files)
         rules = ran(report)
         self.rules = len(rules)
         self.assessed = len(assessed(report, rules))

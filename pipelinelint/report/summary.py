@@ -155,6 +155,14 @@ def severity(word: str, language: Language) -> str:
 
 def checked(report: Report, totals: Totals, language: Language) -> str:
     """What was looked at, so that silence means something."""
+    if totals.leads and not totals.pipelines:
+        return language.say(
+            "Checked: {statuses}, {against_rules} (profile {profile}). There is no pipeline, so "
+            "nothing about deals was judged.",
+            statuses=language.plural(totals.leads, "{n} lead status", "{n} lead statuses"),
+            against_rules=rules_used(totals, language),
+            profile=report.profile,
+        )
     return language.say(
         "Checked: {pipelines}, {stages}, {against_rules} (profile {profile}).",
         pipelines=language.plural(totals.pipelines, "{n} pipeline", "{n} pipelines"),

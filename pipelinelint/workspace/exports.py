@@ -10,7 +10,7 @@ from pipelinelint.engine import Definition, refuse_many
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape import build
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.source.nodes import Span
+from pipelinelint.source.nodes import Sequence, Span
 from pipelinelint.text import nearest
 from pipelinelint.workspace import read_standard_input, shown
 from pipelinelint.workspace.find import find_exports
@@ -107,6 +107,12 @@ def read_one_export(
         homes = [f"  {each.path}" for each in (imported, *imported.others)]
         count = len(homes)
         raise CannotRun(f"These are {count} exports, not one.", "Name the folder of one.", homes)
+    pipelines = imported.root.get("pipelines")
+    if isinstance(pipelines, Sequence) and not pipelines.items:
+        raise CannotRun(
+            f"There is no pipeline in {imported.path}, only lead statuses.",
+            "`pipelinelint check --from` judges them; for anything else save the pipelines too.",
+        )
     return imported, skipped
 
 

@@ -157,7 +157,7 @@ LED_ON = "label,fase,dagen,kans\nGeen gehoor,,3,\nKomt terug,bezig,10,\nBezet,be
         ("lead_loss_reasons", "Name\nPrice\nCompetitor\nNo budget\n", "look like reasons"),
         ("leads.status", "name,order\nNew,1\nContacted,2\nQualified,3\n", "lists lead statuses"),
         ("LEAD_STATUS", "LABEL,SORT\nNew,1\nAttempting,2\nBad timing,3\n", "lists lead statuses"),
-        ("q", "MasterLabel,IsConverted\nOpen,false\nClosed,true\n", "lists lead statuses"),
+        ("q", "Label,IsConverted\nOpen,false\nClosed,true\n", "lists lead statuses"),
         ("x", "Stav leadu,Popis\nNový,a\nOsloven,b\n", "lists lead statuses"),
         ("uitkomsten", LED_ON, RESULTS),
         ("x", "Wynik rozmowy,Krok\nNie odebrał,a\nZainteresowany,b\nOdmowa,c\n", RESULTS),

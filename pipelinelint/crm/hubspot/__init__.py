@@ -5,13 +5,17 @@ from __future__ import annotations
 from pipelinelint.crm.divide import divided
 from pipelinelint.crm.hubspot.definition import all_properties, build, read_pipelines
 from pipelinelint.crm.hubspot.files import gather
-from pipelinelint.crm.hubspot.properties import property_node
+from pipelinelint.crm.hubspot.properties import lead_status, property_node
 from pipelinelint.crm.imported import Fields, Imported, nothing_in
+from pipelinelint.crm.leads import leads_alone
 from pipelinelint.crm.nodes import JSON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pipelinelint.crm.hubspot.files import Portal
+    from pipelinelint.source.nodes import Node
 
 _NOTHING = (
     "no HubSpot pipeline of deals or leads found. Save the answer of GET /crm/v3/pipelines/deals "
@@ -28,6 +32,12 @@ SIGNS = (
 
 def recognises(path: str) -> bool:
     return path.lower().endswith(JSON)
+
+
+def _leads_alone(portal: Portal) -> Node | None:
+    """The lead statuses of an export that holds nothing else of sales."""
+    others = (portal.pipelines, portal.of("deal"), portal.of("lead"), portal.flows, portal.rules)
+    return None if any(others) else lead_status(portal)
 
 
 def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
@@ -56,6 +66,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind saved answers. Raises ImportProblem without any pipeline."""
     portal = gather(files)
     pipelines = read_pipelines(portal)
+    leads = None if pipelines else _leads_alone(portal)
+    if leads is not None:
+        return leads_alone("hubspot", leads, portal.notes, portal.texts)
     if not pipelines:
         raise nothing_in(portal.notes, _NOTHING)
     root = build(portal, pipelines)

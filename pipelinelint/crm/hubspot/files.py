@@ -219,7 +219,8 @@ def _one(portal: Portal, one: Answer, hint: str) -> bool:
     elif one["flowType"] or (one["actions"] and one["enrollmentCriteria"]):
         _flow(portal, one)
     elif one["name"].text and ("fieldType" in one or "options" in one):
-        owner = _object_in(hint) or "deal"
+        is_leads = one["name"].text == "hs_lead_status"
+        owner = _object_in(hint) or ("contact" if is_leads else "deal")
         portal.properties.setdefault(owner, {}).setdefault(one["name"].text, one)
     else:
         return False
