@@ -185,7 +185,14 @@ def _is_whose_list(index: Index, language: str, name: str, who: str) -> bool:
 
 
 _THINGS = ("noun_only", "objective_event", "scheduled_event")
-_SAYS_MORE = (*_THINGS, "activity_in_progress", "internal_step", "post_sale", "parking_lot")
+_SAYS_MORE = (
+    *_THINGS,
+    "activity_in_progress",
+    "internal_step",
+    "post_sale",
+    "parking_lot",
+    "outcome",
+)
 
 
 _INSIDE = r"(.*[^\s-])\s*[(\[]([^()\[\]]*)[)\]]\s*([^\s-].*)"

@@ -124,7 +124,8 @@ def _works_on(verdict: Verdict, reading: Reading) -> bool:
         return False
     if reading.first("particles.not", "particles.waiting", "particles.to_do", "loss.longer"):
         return False
-    return reading.first("progress.running", "progress.anywhere") is not None
+    is_work = verdict.says == "running" and any(hit.how == "word" for hit in verdict.hits[:1])
+    return is_work or reading.first("progress.running", "progress.anywhere") is not None
 
 
 def _worst(

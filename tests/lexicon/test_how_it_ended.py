@@ -28,6 +28,7 @@ Geschlossen negativ|Negativ abgeschlossen|Abschluss negativ|Nicht erfolgreich ab
 Gesloten negatief|Afgesloten - negatief|Beëindigd negatief|Niet succesvol afgesloten
 Clôturé négatif|Fermé - négatif|Clôture négative
 Cerrado negativo|Cerrado (negativo)|Cierre negativo|Cerrado no exitoso|Cerrado KO
+Cerrada negativa - precio
 Fechado negativo|Encerrado negativo|Fechamento negativo
 Chiuso negativo|Chiusura negativa|Chiuso KO
 Zamknięte negatywnie|Zamknięta - negatywna|Nie zamknięte pozytywnie
@@ -41,13 +42,13 @@ Suljettu negatiivinen|Suljettu negatiivisesti|Päättynyt negatiivisesti
 """
 PARKED_AT_WORK = """
 Suspended - Working|On hold (working)|Paused - working on it|Suspended, in review|Parked - active
-Pausiert - in Bearbeitung|Ausgesetzt - wird bearbeitet|Ruht / aktiv
+Pausiert - in Bearbeitung|Ausgesetzt - wird bearbeitet|Ruht / aktiv|In Wartestellung - wird geprüft
 Uitgesteld - actief|In de wacht - lopend|Gepauzeerd - mee bezig
 Suspendu - en cours|Reporté (en cours)
 Suspendido - En proceso|Pausado - trabajando|Aplazado - en gestión
 Suspenso - em andamento|Pausado - trabalhando
 Sospeso - in lavorazione|In pausa - in corso
-Wstrzymane - w toku|Wstrzymane - pracujemy
+Wstrzymane - w toku|Wstrzymane - pracujemy|Wstrzymane - w analizie
 Pozastaveno - probíhá|Odloženo - v řešení
 Felfüggesztve - folyamatban|Elhalasztva - dolgozunk rajta
 Suspendat - în lucru|Amânat - în desfășurare
@@ -58,7 +59,7 @@ Tauolla - käynnissä
 """
 PARKED = """
 On hold|On hold - waiting for client|On hold - no longer active|Suspended - not working
-On hold - inactive|Pausiert - nicht aktiv|In de wacht - budget
+On hold - inactive|Most nem, szeptemberben próbáljuk|Pausiert - nicht aktiv|In de wacht - budget
 """
 
 
@@ -90,6 +91,11 @@ def test_positive_alone_is_a_feeling(name: str) -> None:
 def test_a_trial_that_ended_is_no_sure_end_of_the_deal(name: str) -> None:
     told = judge(name)
     assert told.name_class == "objective_event" or told.confidence == "low"
+
+
+@every(["Jednání ukončeno úspěšně", "Kauppa suljettu onnistuneesti"])
+def test_what_is_over_and_went_well_is_no_loss(name: str) -> None:
+    assert (judge(name).name_class, judge(name).subtype) == ("outcome", "won")
 
 
 @every(_names(PARKED_AT_WORK))

@@ -49,6 +49,11 @@ def test_a_new_lead_is_one_in_a_bracket_too(name: str) -> None:
     assert judge(name).name_class == "lead_state"
 
 
+@every(["Lost (prospect)", "Lost (lead)", "Verloren (Interessent)", "Perdido (prospecto)"])
+def test_lost_is_lost_whoever_it_was(name: str) -> None:
+    assert (judge(name).name_class, judge(name).subtype) == ("outcome", "lost")
+
+
 @every(["In progress (lead)", "En proceso (lead)", "Blorft (lead)"])
 def test_what_only_a_bracket_calls_a_lead_is_no_sure_one(name: str) -> None:
     told = judge(name)

@@ -56,6 +56,8 @@ def outcome(reading: Reading) -> Verdict | None:
         )
     if closed and end and not (won or lost):
         return _ended(reading, closed, end)
+    if end and _ends_well(reading, end) and not (won or lost):
+        return Verdict("outcome", "won", end, subtype="won", confidence=LOW)
     if lost and (_is_looked_into(reading, lost) or _is_somebody_s_loss(reading, lost)):
         return None
     if lost:
@@ -83,6 +85,16 @@ def _ended(reading: Reading, closed: Hit, end: Hit) -> Verdict:
     if reading.first("things.trial"):
         sure = LOW  # 'Pilot closed negative': another may follow
     return Verdict("outcome", subtype, closed, end, subtype=subtype, confidence=sure)
+
+
+def _ends_well(reading: Reading, end: Hit) -> bool:
+    """'Jednání ukončeno úspěšně': a phrase that says no more than over, and that it went well."""
+    over = reading.first("loss.ended", "loss.reason")
+    if over is None or over.words == 1 or not end.plays("outcome.good_end"):
+        return False
+    if end in denied_by(reading)[1][:1]:
+        return False
+    return any("outcome.closed" in reading.roles_of(fold(word)) for word in over.text.split())
 
 
 def _is_of_a_trial(reading: Reading, end: Hit | None, closed: Hit | None) -> bool:

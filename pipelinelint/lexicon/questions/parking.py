@@ -226,7 +226,14 @@ def fixed(reading: Reading) -> Verdict | None:
     return Verdict("objective_event", "event", terms, done, event="agreed", confidence=LOW)
 
 
-_NOT_AGREED = ("particles.not", "particles.waiting", "particles.to_do", "outcome.lost")
+_NOT_AGREED = (
+    "particles.not",
+    "particles.waiting",
+    "particles.to_do",
+    "outcome.lost",
+    "outcome.good_end",
+    "outcome.bad_end",
+)
 _STOPPED = ("things.budget", "things.deal", "internal.team", "lead.", "loss.", "parking.anywhere")
 
 
