@@ -62,10 +62,9 @@ class Work:
         self.alone = alone  # the org has no other pipeline
         self.open = [i for i, stage in enumerate(stages) if stage.outcome == "open"]
         self.lost = [i for i, stage in enumerate(stages) if stage.outcome == "lost"]
-        self.by_name: dict[str, list[int]] = {}  # by name and label, in lower case
+        self.by_name: dict[str, list[int]] = {}  # in lower case
         for index, stage in enumerate(stages):
-            for name in dict.fromkeys((stage.name.lower(), stage.label.lower())):
-                self.by_name.setdefault(name, []).append(index)
+            self.by_name.setdefault(stage.name.lower(), []).append(index)
 
     @property
     def first_open(self) -> int | None:

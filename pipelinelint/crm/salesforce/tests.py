@@ -101,9 +101,9 @@ class Test:
         )
 
     def holds(self, stage: StageValue) -> bool:
-        """Whether a deal in that stage meets the test. Names are compared without case; some
-        formulas name the label. Parts of names, which Salesforce tells apart by case, meet both a
-        test and its opposite where only their case differs."""
+        """Whether a deal in that stage meets the test. API names are compared, which are all that
+        formulas see, without case. Parts of names, which Salesforce tells apart by case, meet both
+        a test and its opposite where only their case differs."""
         if self.kind == "closed":
             return (stage.outcome != "open") is self.positive
         if self.kind == "won":
@@ -113,14 +113,10 @@ class Test:
             return known is not None and compare(known / 100, self.sign, self.number)
         if self.kind == "forecast":
             return (stage.forecast in self.values) is self.positive
-        names = (stage.name.lower(), stage.label.lower())
-        wanted = [value.lower() for value in self.values]
-        meets = _COMPARED[self.sign]
-        met = any(meets(name, value) for value in wanted for name in names)
-        if met and self.sign != "=":
-            written = (stage.name, stage.label)
-            if not any(meets(name, value) for value in self.values for name in written):
-                return True
+        meets, name = _COMPARED[self.sign], stage.name
+        met = any(meets(name.lower(), value.lower()) for value in self.values)
+        if met and self.sign != "=" and not any(meets(name, value) for value in self.values):
+            return True
         return met is self.positive
 
 
