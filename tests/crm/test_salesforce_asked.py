@@ -7,6 +7,7 @@ import pytest
 from pipelinelint.crm.imported import Imported
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.crm.salesforce import read
+from tests.cases import every
 from tests.crm import xml
 from tests.crm.plain import at, notes, plain
 from tests.crm.test_salesforce_fields import REASON, asked, layout, org, record_type
@@ -451,6 +452,24 @@ def test_every_record_type_of_a_process_and_every_move_is_every_deal(
 ) -> None:
     imported = org(*TWO, xml.rule("R", f"{PROPOSAL} && {EMPTY} && {condition}"))
     assert asked(imported) == ({"Proposal": ["Budget__c"]} if is_asked else {})
+
+
+@every([
+    ([OF_A, OF_B], True),
+    ([OF_A, "RecordType.DeveloperName <> 'A'"], True),
+    ([OF_A, OF_A], False),
+    ([OF_A, f"{OF_B} && Amount > 5"], False),
+])  # fmt: skip
+def test_rules_that_have_a_record_type_each_ask_it_of_every_deal_together(
+    conditions: list[str], is_asked: bool
+) -> None:
+    rules = [
+        xml.rule(f"R{n}", f"{PROPOSAL} && {EMPTY} && {each}") for n, each in enumerate(conditions)
+    ]
+    imported = org(*TWO, *rules)
+    assert asked(imported) == ({"Proposal": ["Budget__c"]} if is_asked else {})
+    told = quotes(imported, key="required_fields" if is_asked else "expected_fields")
+    assert [f"R{n}: " in told for n in range(2)] == [True, True]
 
 
 def test_parts_of_a_name_in_another_case_leave_no_deal_out() -> None:

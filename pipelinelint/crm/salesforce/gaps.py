@@ -76,6 +76,7 @@ NO_OUTCOMES = (
     "the validation rule {rule} asks for {field}, but nothing among the files says which stages "
     "are lost"
 )
+NO_RULES = "no validation rule is among the files, and rules are what says when it is required"
 FROM_PRODUCTS = (
     "the validation rule {rule} asks whether there are products, and their sum is the amount"
 )
@@ -126,6 +127,9 @@ class Gaps:
                 self._nodes.append(left_open(each.cut, "lead-status-incomplete", why))
         self._of_unread_values()
         org, whole = self._org, self._org.bundle.whole_object
+        unruled = not org.demands.rules and not org.bundle.lost("rules")
+        if unruled and org.screens.layouts and "required_fields" not in covers:
+            self._add(home, _REASON, NO_RULES)
         if org.reason and not org.details:
             self._of_stories(home, whole)
         if org.reason:
@@ -302,7 +306,8 @@ class Gaps:
         else:
             products = unclear_rule(work, org.demands, _PRODUCTS, at_start)
             if products is not None:
-                why, at = FROM_PRODUCTS.format(rule=products.name), products.formula.text_place
+                rule, _ = products
+                why, at = FROM_PRODUCTS.format(rule=rule.name), rule.formula.text_place
                 self._add(at, _AMOUNT, why, pipeline=key, at=at)
 
     def _money_filled(self, start: list[str]) -> tuple[str, FileSpan] | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.salesforce.demands import Demand, Demands, Rule
     from pipelinelint.crm.salesforce.paths import Path
-    from pipelinelint.crm.salesforce.processes import Process, Work
+    from pipelinelint.crm.salesforce.processes import Process, RecordType, Work
     from pipelinelint.crm.salesforce.screens import Screens
     from pipelinelint.crm.salesforce.tests import Test
 
@@ -40,9 +40,10 @@ class FieldDemand:
 class Required:
     """All fields asked in one pipeline: at creation, and by index of the stage."""
 
-    __slots__ = ("creation", "expected", "required")
+    __slots__ = ("_of_types", "creation", "expected", "required")
 
     def __init__(self, count: int) -> None:
+        self._of_types: dict[tuple[int, str], dict[str, FieldDemand]] = {}
         self.creation: dict[str, FieldDemand] = {}
         self.required: list[dict[str, FieldDemand]] = [{} for _ in range(count)]
         self.expected: list[dict[str, FieldDemand]] = [{} for _ in range(count)]
@@ -62,6 +63,16 @@ class Required:
             _merge(self.required[index], asked)
         elif asked.field not in self.required[index]:
             _merge(self.expected[index], asked)
+
+    def put_for(
+        self, index: int, asked: FieldDemand, types: list[RecordType], process: Process | None
+    ) -> None:
+        """Add a demand of some record types; those that together are of all count as one."""
+        own = self._of_types.setdefault((index, asked.field), {})
+        own |= {each.api_name: asked for each in types}
+        whole = process is not None and len(own) == len(process.record_types)
+        for each in dict.fromkeys(own.values()) if whole else (asked,):
+            self.put(index, each, whole)
 
 
 def collect(
@@ -97,7 +108,11 @@ def _from_rule(required: Required, work: Work, demand: Demand, reason: str) -> N
         return
     for index in _stages_of(work, demand, reason):
         at_start = demand.saved and index == work.first_open
-        required.put(index, asked, not narrowed and not at_start)
+        if unsettled and not demand.narrowed and not at_start:
+            types = _types_of(demand.record_types, work.process)
+            required.put_for(index, asked, types, work.process)
+        else:
+            required.put(index, asked, not narrowed and not at_start)
 
 
 def _stages_of(work: Work, demand: Demand, reason: str) -> list[int]:
@@ -126,7 +141,13 @@ def record_types(tests: list[Test], process: Process | None) -> tuple[bool, bool
         return True, False
     if process is None or not process.record_types:
         return True, True
-    left = list(process.record_types)
+    left = _types_of(tests, process)
+    return bool(left), len(left) < len(process.record_types)
+
+
+def _types_of(tests: list[Test], process: Process | None) -> list[RecordType]:
+    """The record types of a process that pass tests."""
+    left = list(process.record_types) if process is not None else []
     for test in tests:
         wanted = {value.lower() for value in test.values}
         left = [
@@ -134,7 +155,7 @@ def record_types(tests: list[Test], process: Process | None) -> tuple[bool, bool
             for one in left
             if (one.api_name.lower() in wanted or one.label.lower() in wanted) is test.positive
         ]
-    return bool(left), len(left) < len(process.record_types)
+    return left
 
 
 def quote(rule: Rule) -> str:

@@ -22,10 +22,9 @@ RULES_PICKED = "package.xml names single validation rules, and others may requir
 REFUSED_BY_CODE = "the {kind} {name} ({at}) refuses to save some deals and mentions {field}"
 FILLED = "the {kind} {name} ({at}) sets {field}"
 ON_ACTION = "the action {name} asks for {field}"
-MENTIONED = (
-    "the validation rule {rule} ({at}) mentions {field}, but only under conditions or in a way "
-    "pipelinelint can't read"
-)
+MENTIONED = "the validation rule {rule} ({at}) mentions {field} in a way pipelinelint can't read"
+ON_CONDITIONS = "the validation rule {rule} ({at}) asks for {field} under conditions only"
+OF_TYPES = "the validation rule {rule} ({at}) asks for {field} of certain record types only"
 
 
 def why_unclear(
@@ -59,9 +58,9 @@ def why_unclear(
     found = unclear_rule(work, org.demands, field, where)
     if found is None:
         return None
-    at = found.formula.text_place
-    line = f"{at.path}:{at.start.line}"
-    return MENTIONED.format(rule=found.name, at=line, field=field), at
+    rule, why = found
+    at = rule.formula.text_place
+    return why.format(rule=rule.name, at=f"{at.path}:{at.start.line}", field=field), at
 
 
 def why_filled(org: Org, field: str, of_new: list[str]) -> tuple[str, FileSpan] | None:
@@ -75,17 +74,23 @@ def why_filled(org: Org, field: str, of_new: list[str]) -> tuple[str, FileSpan] 
     return None
 
 
-def unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) -> Rule | None:
-    """A rule that may ask for the field in one of these stages, as far as can be told."""
+def unclear_rule(
+    work: Work, demands: Demands, field: str, where: list[int]
+) -> tuple[Rule, str] | None:
+    """A rule that may ask for the field in one of these stages, as far as can be told, and what is
+    said of it."""
     unread = _unread_rule(demands, field)
     if unread is not None:
-        return unread
+        return unread, MENTIONED
     for each in demands.about(field):
         fits, unsettled = record_types(each.record_types, work.process)
         asked = any(name.lower() == field.lower() for name, _ in each.asked())
-        speaks = each.leaves_open(field) or (unsettled and asked)
+        open_ = each.leaves_open(field)
+        speaks = open_ or (unsettled and asked)
         if fits and speaks and any(each.meets(work.stages[index]) for index in where):
-            return each.rule
+            if not asked:
+                return each.rule, MENTIONED
+            return each.rule, ON_CONDITIONS if open_ else OF_TYPES
     return None
 
 
