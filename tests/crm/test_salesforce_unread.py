@@ -410,6 +410,46 @@ def test_a_reason_that_rules_and_layouts_give_to_another_record_type_is_its(
     assert not left_open(bare, REASON_OPEN)
 
 
+CANCELLED = xml.value("Cancelled", 0, closed="true", forecastCategory="Omitted")
+ENDS = (xml.STAGES, xml.value_set(xml.value("Demo"), xml.WON, xml.LOST, CANCELLED))
+
+
+def why(field: str, stage: str, more: str = "") -> tuple[str, bytes]:
+    formula = f'{more}ISPICKVAL(StageName,"{stage}") && ISBLANK(TEXT({field}))'
+    return xml.rule(f"Why{stage.replace(' ', '')}", formula)
+
+
+@every([
+    # the label of the field, its kind, and whether it is the reason of deals that are cancelled
+    ("Cancellation reason", "Picklist", True), ("Stornogrund", "Picklist", True),
+    ("Motivo disdetta", "Picklist", True), ("Avbokningsorsak", "Picklist", True),
+    ("Opzegreden", "MultiselectPicklist", True), ("Lemondás oka", "Picklist", True),
+    ("Cancellation reason", "Text", False), ("Storno", "Picklist", False),
+    ("Hintergrund", "Picklist", False),
+])  # fmt: skip
+def test_deals_of_which_another_reason_is_asked_have_that(label: str, kind: str, own: bool) -> None:
+    fields = (
+        xml.field(LOSS, "Picklist", "Loss Reason", "Price", "Other"),
+        xml.field("Own__c", kind, label, "Moved", "Other"),
+    )
+    processes = xml.process("A", "Demo", "Closed Lost"), xml.process("B", "Demo", "Cancelled")
+    types = record_type("Buyers", "A"), record_type("Tenants", "B")
+    wanted = "Own__c" if own else LOSS
+    rules = why(LOSS, "Closed Lost"), why("Own__c", "Cancelled")
+    screen = layout("Opportunity Layout")
+    imported = read([ENDS, *fields, *processes, *types, *rules, screen])
+    assert reasons_of(imported) == {"A": LOSS, "B": wanted}
+    tied = 'RecordType.DeveloperName = "Buyers" && '
+    rules = why(LOSS, "Closed Lost", tied), why("Own__c", "Cancelled")
+    screens = layout("Buyers Layout", LOSS), layout("Tenants Layout")
+    imported = read([ENDS, *fields, *processes, *types, *rules, *screens])
+    assert reasons_of(imported) == {"A": LOSS, "B": wanted if own else ""}
+    # a rule that asks for it in a stage these deals reach
+    rules = xml.rule("Why", f"ISBLANK(TEXT({LOSS})) && IsWon"), why("Own__c", "Cancelled")
+    imported = read([ENDS, *fields, *processes, *types, *rules, screen])
+    assert reasons_of(imported)["B"] == LOSS
+
+
 def test_a_rule_that_names_the_stage_needs_no_stage_set() -> None:
     field = xml.field(LOSS, "Picklist", "Loss Reason", "Price", "Other")
     process = xml.process("A", "Demo", "Closed Lost")

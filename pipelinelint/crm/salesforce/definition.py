@@ -192,15 +192,19 @@ def _pipeline(
 
 def _asked(org: Org, work: Work) -> tuple[Required, str]:
     """What is asked in one pipeline, and which field holds its loss reason: the one its lost stages
-    require, else the org's for its record types."""
+    require, else the org's for its record types; where that is of other deals, a reason of whatever
+    kind that all of its lost stages require."""
     for name in dict.fromkeys((org.reason, *org.reasons)):
         made = collect(work, org.demands, org.screens, org.paths, name)
         if any(name in made.required[i] for i in work.lost):
             org.used_reasons.add(name)
             return made, name
     reason = org.reason_of(work.process)
+    made = collect(work, org.demands, org.screens, org.paths, reason)
+    if own := org.own_reason(made, work, reason):
+        reason, made = own, collect(work, org.demands, org.screens, org.paths, own)
     org.used_reasons.add(reason)
-    return collect(work, org.demands, org.screens, org.paths, reason), reason
+    return made, reason
 
 
 def _open_question(org: Org, work: Work) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.salesforce.fields import loss_fields, read_fields, tell_out_of_reach
+from pipelinelint.crm.guess import says_reason
+from pipelinelint.crm.salesforce.fields import (
+    loss_fields,
+    read_fields,
+    second_level,
+    tell_out_of_reach,
+)
 from pipelinelint.crm.salesforce.known import known_stages
 from pipelinelint.crm.salesforce.paths import read_paths
 from pipelinelint.crm.salesforce.processes import Work, read_processes
@@ -18,8 +24,13 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.fields import Field
     from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.crm.salesforce.processes import Process
-    from pipelinelint.crm.salesforce.required import FieldDemand
+    from pipelinelint.crm.salesforce.required import FieldDemand, Required
     from pipelinelint.crm.salesforce.stages import StageSet
+
+
+def _everywhere(required: Required, work: Work, field: str) -> bool:
+    """Whether every lost stage requires the field."""
+    return all(field in required.required[index] for index in work.lost)
 
 
 class Org:
@@ -63,6 +74,28 @@ class Org:
         elsewhere = shown and not any(self.screens.fits(name, work) for name in shown)
         theirs = elsewhere and self.screens.of(work) and is_of_others(found, self.demands, process)
         return "" if theirs else found
+
+    def own_reason(self, required: Required, work: Work, reason: str) -> str:
+        """A list for a reason, of whatever kind, that every lost stage requires, where the org's
+        `reason` is not known or is of other deals: rules ask for it in stages that these never
+        reach, or page layouts show it to others only. Empty for none."""
+        names = [*required.required[work.lost[0]]] if work.lost else []
+        own = next(
+            (n for n in names if self._says_reason(n) and _everywhere(required, work, n)), ""
+        )
+        if not own or not reason:
+            return own
+        rules = [each.stage_names() for each in self.demands.all if each.field == reason]
+        reached = [rule is None or not rule.isdisjoint(work.by_name) for rule in rules]
+        shown = self.screens.shows.get(reason, ())
+        unseen = shown and not any(self.screens.fits(name, work) for name in shown)
+        return own if unseen or (rules and not any(reached)) else ""
+
+    def _says_reason(self, name: str) -> bool:
+        field = self.fields.get(name)
+        if field is None or field.type not in ("dropdown", "multiselect"):
+            return False
+        return says_reason(name, field.label) and not second_level(name, field.label)
 
     @property
     def all_layouts(self) -> bool:
