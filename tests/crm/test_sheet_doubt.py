@@ -33,6 +33,14 @@ def with_column(head: str, values: str) -> str:
         ("Area", "Sales|Sales|Sales|Delivery|Delivery"),
         ("Bereich", "Vertrieb|Vertrieb|Betreuung|Betreuung|Betreuung"),
         ("Dział", "biuro|biuro||montaż|montaż"),
+        ("entity_group", "Lead|Lead|Offer|Offer|Offer"),
+        ("Categoria", "apertura|apertura|apertura|chiusura|chiusura"),
+        ("Sprzedażowa grupa", "wstępna|wstępna|właściwa|właściwa|właściwa"),
+        # What it is called nobody knows, and what stands there is a part of the work, or an object.
+        ("Wo", "Vertrieb|Vertrieb|Vertrieb|Kundendienst|Kundendienst"),
+        ("X", "visita|visita|visita|proyecto|proyecto"),
+        ("Mistä", "myynti|myynti|myynti|asennus|asennus"),
+        ("Var", "försäljning|försäljning|försäljning|eftermarknad|eftermarknad"),
     ],
 )
 def test_a_column_that_parts_the_rows_and_is_not_understood_may_say_what_they_are(
@@ -52,6 +60,15 @@ def test_a_column_that_parts_the_rows_and_is_not_understood_may_say_what_they_ar
         ("Remarks", "soon|soon|later|later|later"),
         ("Team", "Inside|Inside|Inside|Inside|Inside"),
         ("Next", "Offer sent|Offer accepted|Won||"),
+        # They part the rows, and say nothing of what these are.
+        ("Colour", "grey|blue|blue|green|green"),
+        ("Cor", "cinza|azul|azul|verde|verde"),
+        ("Next action", "Call back|Call back|Draft case|Wait|Wait"),
+        ("Další krok", "Zavolat||Zjistit zájem||Právník"),
+        ("Hvem", "Sekretær|Sekretær|Advokat|Advokat|Advokat"),
+        ("Slagingskans (in woorden)", "laag|laag|middel|hoog|hoog"),
+        ("Exit test", "asked|asked|sent|sent|signed"),
+        ("Mit csinálunk", "hívjuk|hívjuk|ajánlat|szerződés|szerződés"),
     ],
 )
 def test_other_columns_leave_no_doubt(head: str, values: str) -> None:
@@ -133,6 +150,8 @@ def test_another_list_in_the_file_may_hold_the_stages() -> None:
         ('{"deal": [%s], "score": ["x"], "fields": [{"name": "Hot"}, {"name": "Cold"}]}', True),
         ('{"stages": [%s], "fields": [{"stage": "Hot"}, {"stage": "Cold"}]}', False),
         ("[%s]", False),
+        # No list is what leaves itself open.
+        ('{"compradores": [%s]}', False),
     ],
 )
 def test_a_list_no_key_calls_stages_beside_another_leaves_it_open(text: str, is_open: bool) -> None:
@@ -163,3 +182,16 @@ def test_people_who_looked_at_it_settle_it() -> None:
     assert "unknown: [stages]" in update_definition(written, imported)
     settled = written.replace("    unknown: [stages]\n", "")
     assert "unknown: [stages]" not in update_definition(settled, imported)
+
+
+def test_a_list_is_not_told_to_leave_itself_open() -> None:
+    names = ("Oferta presentada", "Arras firmadas", "Escritura firmada", "Descartado")
+    text = json.dumps(
+        {
+            "embudos": {
+                "compradores": [{"nombre": name, "probabilidad": "20%"} for name in names],
+                "inmuebles": [{"nombre": "Captado"}, {"nombre": "Publicado"}, {"nombre": "Lleno"}],
+            }
+        }
+    )
+    assert doubted(text, "a.json") == ['"inmuebles" in the same file may list them']

@@ -20,8 +20,15 @@ from pipelinelint.crm.sheet.contents import (
 )
 from pipelinelint.crm.sheet.names import comes_in
 from pipelinelint.crm.sheet.parts import MAYBE
-from pipelinelint.crm.sheet.values import VALUES, is_value, number_of, truth
-from pipelinelint.crm.sheet.words import OWNERS, REMARKS, column_of, names_stages
+from pipelinelint.crm.sheet.values import VALUES, is_value, number_of, object_of, truth
+from pipelinelint.crm.sheet.words import (
+    OWNERS,
+    REMARKS,
+    column_of,
+    is_work,
+    may_part,
+    names_stages,
+)
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -92,7 +99,7 @@ def _by_columns(rows: list[Row]) -> str:
             return f'the column "{head}" may hold them'
         if len(told) > 1 and _stand_above(texts, names):
             return f'the column "{head}" may say to which other a row belongs'
-        if all(map(_may_be_a_kind, groups)) and (_are_runs(groups) or _are_kinds(head, groups)):
+        if all(map(_may_be_a_kind, groups)) and _part(head, groups):
             return f'the column "{head}" may say what each row is of'
     return ""
 
@@ -125,6 +132,20 @@ _OF_ENDS = ("type", "group")
 def _heads_stages(head: str) -> bool:
     words = (head, *head.split())
     return column_of(head) == "stage" or any(map(names_stages, words))
+
+
+def _part(head: str, groups: list[str]) -> bool:
+    """Whether texts may say what the rows are of: where they part them and the header is of areas,
+    phases, kinds or groups, or one of them names a part of the work, or an object. Colours, next
+    steps, odds in words and whoever does it part them as well."""
+    if not _are_runs(groups):
+        return _are_kinds(head, groups)
+    is_headed = may_part(head) or names_stages(head)
+    return is_headed or any(is_work(each) or _is_object(each) for each in groups)
+
+
+def _is_object(text: str) -> bool:
+    return " " not in text and bool(object_of(text))
 
 
 def _are_runs(groups: list[str]) -> bool:

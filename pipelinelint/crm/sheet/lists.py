@@ -130,10 +130,11 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> tuple[list[tuple[Ro
             left.setdefault((under, why), row[-1][2])
     for (under, why), cell in left.items():
         notes.add(f'the list "{under}" is left out: {why}', cell.place)
-    keys = [*dict.fromkeys(under for _, under in read)]
-    others = [under for under in keys if under and not (calls_stages(under) or _is_part(under))]
-    is_told = bool(found) and all(is_called_so for _, is_called_so in found)
-    return found, "" if is_told or len(keys) == 1 else next(iter(others), "")
+    own = next((under for row, under in read if found and row is found[0][0]), "")
+    keys = dict.fromkeys(under for _, under in read if under not in ("", own))
+    others = (under for under in keys if not (calls_stages(under) or _is_part(under)))
+    is_told = all(is_called_so for _, is_called_so in found)
+    return found, "" if is_told else next(others, "")
 
 
 def _beside_a_sale(read: list[tuple[Row, str]], told: set[str]) -> set[tuple[str, str]]:

@@ -299,6 +299,18 @@ def _is_among(words: list[str], what: re.Pattern[str], beside: set[str]) -> bool
     return len(others) < len(words) and beside.issuperset(others)
 
 
+def may_part(header: str) -> bool:
+    """Whether a header says that each row below it is of an area, a list, a kind or a group."""
+    if apart(header) in AREAS or column_of(header) in ("type", "object", "pipeline"):
+        return True
+    return any(map(_PATTERNS["parts"].fullmatch, words_in(header)))
+
+
+def is_work(text: str) -> bool:
+    """Whether a text names a part of what a team does, and nothing else: `After-sales`."""
+    return bool(_PATTERNS["work"].fullmatch(apart(text)))
+
+
 def called_after(headers: Iterable[str], what: str) -> bool:
     """Whether a word of a header says that the list is of `deals`, or of `tickets`."""
     said = _PATTERNS[what]
