@@ -217,11 +217,11 @@ def _try(crm: Crm, given: dict[str, bytes], paths: list[str]) -> Imported | Impo
     return found
 
 
-def _tells(path: str, data: bytes) -> bool:
+def _tells(path: str, data: bytes, alone: bool = False) -> bool:
     """Whether a sheet, a text or a list, whatever CRM's words are in it, surely holds stages."""
     from pipelinelint.crm.sheet import tells
 
-    return tells(path, data)
+    return tells(path, data, alone)
 
 
 def _unsigned(given: dict[str, bytes]) -> Imported:
@@ -229,17 +229,18 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
     anything else the candidates are named."""
     problem: ImportProblem | None = None
     sheets = [path for path in given if CRMS["csv"].recognises(path)]
-    drawn = [path for path in given if path not in sheets and _tells(path, given[path])]
+    alone = len(given) == 1
+    drawn = [path for path in given if path not in sheets and _tells(path, given[path], alone)]
     sheets += drawn
     if sheets:
         found = _try(CRMS["csv"], given, drawn)
         if isinstance(found, ImportProblem):
             problem = found
-        elif drawn or any(_tells(path, given[path]) for path in sheets):
+        elif drawn or any(_tells(path, given[path], alone) for path in sheets):
             return found
         else:
             why = "a column of names doesn't tell whether its rows are stages of deals"
-            problem = ImportProblem(f"{why}. {_name_one(['csv'])}", sheets[0])
+            problem = ImportProblem(f"{why}. If they are, run with `--from csv`.", sheets[0])
     first = next(iter(given))
     may = []
     if sum(map(len, given.values())) <= TRIED:
@@ -256,12 +257,15 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
 
         hand = first.lower().endswith((".yaml", ".yml"))
         more = " If it is a definition, leave out `--from`." if hand else ""
-        seen = _seen(given[first]) or no_table(first)
+        seen = _seen(given[first])
         if seen:
             raise ImportProblem(seen, first)
-        alone = {first: given[first]} if len(given) == 1 else {}
-        listed = _try(CRMS["csv"], alone, [first]) if first.lower().endswith(JSON) else None
-        if alone and isinstance(listed, ImportProblem):
+        said = no_table(first)
+        is_listed = bool(said) or first.lower().endswith(JSON)
+        listed = _try(CRMS["csv"], given, [first]) if alone and is_listed else None
+        if said:
+            raise listed if isinstance(listed, ImportProblem) else ImportProblem(said, first)
+        if isinstance(listed, ImportProblem):
             more = f" As a list it isn't read: {listed.reason}"
         raise ImportProblem(f"nothing in it tells which CRM it is from.{more}", first)
     titles = " or ".join(CRMS[name].title for name in may)

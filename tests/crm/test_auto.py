@@ -13,6 +13,7 @@ from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.auto import AUTO, reading, recognises, signed
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.writer import write_definition
+from tests.cases import every
 from tests.crm import test_terraform
 from tests.crm.exports import export
 from tests.crm.plain import notes, plain, sound
@@ -307,3 +308,63 @@ def test_whatever_is_recommended_reads_the_files(of: str) -> None:
                     recommended[name] = {problem.path: files[problem.path]} if file else files
         for name, own in recommended.items():
             assert CRMS[name].read(own.items()), (of, name, [*own])
+
+
+STEPS = ("Consulta recibida", "Primera visita realizada", "Presupuesto entregado", "No acepta")
+
+
+def sheet(head: str, names: tuple[str, ...] = STEPS, cells: str = "10%|50%|60%|0%") -> bytes:
+    rows = zip(names, cells.split("|"), strict=True)
+    return "\n".join([head, *map(",".join, rows)]).encode()
+
+
+@every(
+    [
+        # Odds in numbers.
+        ("a.csv", sheet("Etapa,Prob.")),
+        ("a.csv", sheet("Stato,Prob. %", ("Informazioni richieste", "Colloquio fatto",
+                                          "Domanda inviata", "Perso"), "10|40|70|0")),
+        # Both ends in a column.
+        ("a.csv", sheet("Etapă,Rezultat", ("Consultație efectuată", "Plan acceptat", "Avans plătit",
+                                           "Nu a mai venit"), "||câștigat|pierdut")),
+        ("a.json", json.dumps({"stages": [
+            {"title": title, "weight": weight} for title, weight in (
+                ("Suspect", "low"), ("Fact find completed", "low"), ("Terms received", "medium"),
+                ("Terms presented", "high"), ("Bound", "won"), ("Declined by insurers", "lost"))
+        ]}).encode()),
+    ],
+)  # fmt: skip
+def test_a_file_alone_that_calls_its_rows_stages_and_shows_a_trace_of_a_sale_is_read(
+    name: str, data: bytes
+) -> None:
+    assert len(plain(AUTO.read([(name, data)]).root)["pipelines"]) == 1
+
+
+@every(
+    [
+        # No odds in numbers, no ends.
+        sheet("Etapa,Nota", (*STEPS[:2], "Pausa", "Fin"), "a|b|c|d"),
+        # Nothing calls them stages.
+        sheet("Name,Odds", ("Fact find completed", "Terms presented", "Bound", "Declined")),
+        # Of applicants, tickets, tasks.
+        sheet("Stage,Probability", ("CV received", "Interview held", "Hired", "Rejected")),
+        sheet("Ticket status,Probability", ("Received", "Answered", "Sent", "Closed")),
+        sheet("Stage,Probability", ("Drawing", "Welding", "Painting", "Packing")),
+    ],
+)
+def test_other_lists_alone_are_refused_with_what_to_run(data: bytes) -> None:
+    with pytest.raises(ImportProblem, match=r"of deals\. If they are, run with `--from csv`\."):
+        AUTO.read([("a.csv", data)])
+
+
+def test_of_several_files_each_has_to_tell_more() -> None:
+    files = [("a.csv", sheet("Etapa,Prob.")), ("b.csv", sheet("Etapa,Prob.", STEPS[::-1]))]
+    with pytest.raises(ImportProblem, match="doesn't tell whether its rows are stages"):
+        AUTO.read(files)
+
+
+def test_a_table_in_a_text_whose_header_is_not_known_is_refused_with_what_to_call_it() -> None:
+    table = b"| List | What moves a card in | Win % |\n|---|---|---|\n| Inbox | form | 5 |\n"
+    for crm in (AUTO, CRMS["csv"]):
+        with pytest.raises(ImportProblem, match="Call the column with the stages `stage`"):
+            crm.read([("a.md", table)])

@@ -36,7 +36,7 @@ from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.kept import of_file, of_folder, reasons_of
 from pipelinelint.crm.sheet.lists import YAML, is_list
 from pipelinelint.crm.sheet.refused import no_stage, no_stages
-from pipelinelint.crm.sheet.told import is_sold, stands_out, tells_by_itself
+from pipelinelint.crm.sheet.told import is_likely_sold, is_sold, stands_out, tells_by_itself
 from pipelinelint.source.nodes import Sequence
 
 TYPE_CHECKING = False
@@ -60,9 +60,10 @@ def recognises(path: str) -> bool:
     return path.lower().endswith(ENDINGS)
 
 
-def tells(path: str, data: bytes) -> bool:
+def tells(path: str, data: bytes, alone: bool = False) -> bool:
     """Whether a file that nobody named surely holds stages of a sale: a column of names is in any
-    sheet, prose and plans of projects are in texts, and anything is in JSON and YAML."""
+    sheet, prose and plans of projects are in texts, and anything is in JSON and YAML. One that was
+    named `alone` has to show less."""
     name = path.lower()
     surely = {ENDINGS: is_sold, TEXTS: stands_out, LISTS: tells_by_itself}
     ask = next((surely[endings] for endings in surely if name.endswith(endings)), None)
@@ -71,7 +72,8 @@ def tells(path: str, data: bytes) -> bool:
     if tells_fields(path, data):
         return True
     try:
-        return any(map(ask, sheets_of(path, data, Notes())))
+        sheets = sheets_of(path, data, Notes())
+        return any(map(ask, sheets)) or (alone and any(map(is_likely_sold, sheets)))
     except ImportProblem:
         return False
 

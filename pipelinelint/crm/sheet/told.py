@@ -31,6 +31,7 @@ from pipelinelint.crm.sheet.names import (
     share_read,
 )
 from pipelinelint.crm.sheet.rows import rows_of
+from pipelinelint.crm.sheet.values import CERTAIN
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     SAYING,
@@ -244,6 +245,32 @@ def is_sold(sheet: Sheet) -> bool:
     if not (is_headed or are_sold(names)):
         return False
     return apart(header) not in NAMES_ANYTHING or share_read(names) > MOST
+
+
+def is_likely_sold(sheet: Sheet) -> bool:
+    """Whether a file that was named alone lists stages of a sale: something calls them so, most
+    read as some, and they have odds in numbers, both ends in a column, or an offer and a loss."""
+    names, header = _names(sheet), _header(sheet)
+    is_headed = names_stages(header) and apart(header) not in NAMES_ANYTHING
+    titles = [*(cell.text for cell in sheet.header), *sheet.texts("pipeline"), sheet.table.title]
+    is_other = called_after(titles, "tickets") or any(map(tells_of_no_sale, [*titles, *names]))
+    if sheet.holds or is_other or sheet.table.is_loose:
+        return False
+    if not (is_headed or sheet.table.is_called_so):
+        return False
+    if told(sheet).what == DEALS or names_something_else(sheet.table.title):
+        return False
+    if len(names) <= _FEW_NAMES or share_read(names) < MOST or not any(map(is_of_sales, names)):
+        return False
+    rows = rows_of(sheet)
+    odds = [row.odds for row in rows if row.odds is not None]
+    if 2 * len(odds) >= len(rows) and len({*odds}) > _FEW_NAMES and max(odds) <= CERTAIN:
+        return True
+    both = {"won", "lost"} <= {row.end for row in rows}
+    return both or (are_offered(names, told=False) and any(map(is_lost, names)))
+
+
+_FEW_NAMES = 3
 
 
 def _is_of_deals(sheet: Sheet) -> bool:
