@@ -10,12 +10,16 @@ from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_context import (
     EARLY,
+    SENTENCE,
     SOLD,
     follows_a_sale,
     is_before_a_step,
     makes_the_sale,
     nothing_before,
+    only_in_a_sale,
+    says_who,
     stands,
+    told_in_definition,
 )
 from pipelinelint.facts.stage_name import (
     about,
@@ -26,7 +30,7 @@ from pipelinelint.facts.stage_name import (
     roles_in,
 )
 from pipelinelint.facts.stage_place import previous_open
-from pipelinelint.facts.tables import has_word, is_word
+from pipelinelint.facts.tables import READ, has_word, is_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.shape.model import Pipeline, Stage
@@ -190,3 +194,64 @@ def is_of_debt(stage: Stage) -> bool:
     if has_word(name, "late"):
         return has_word(name, "owing") or has_word(name, "days")
     return has_word(name, "reminder") and has_word(name, "owing")
+
+
+@fact
+def is_kept_for_buyer(stage: Stage) -> bool:
+    """Whether its definition says that a date, a machine or a place is kept for the buyer: the
+    usual step before the contract where venues, things or homes are let or sold."""
+    return any(map(_is_kept, _sentences(stage)))
+
+
+def _sentences(stage: Stage) -> list[str]:
+    return re.split(SENTENCE, (stage.text("definition") or "")[:READ])
+
+
+def _is_kept(sentence: str) -> bool:
+    """'Option until Friday', 'We hold the date', and not "No date held"."""
+    if has_word(sentence, "not_kept"):
+        return False
+    kept = has_word(sentence, "kept") and has_word(sentence, "kept_things")
+    return kept or has_word(sentence, "reserved")
+
+
+@fact
+def definition_denies_lead(stage: Stage) -> bool:
+    """Whether the definition of the stage says that something happened that only happens in a sale
+    (a talk, needs that are known, an offer, a signature), and no word of the name says lead."""
+    if says_who(stage):
+        return False
+    return _says_sold(stage) or any(
+        map(_is_talked, re.split(SENTENCE, stage.text("definition") or ""))
+    )
+
+
+def _says_sold(stage: Stage) -> bool:
+    """Whether its definition says that something happened that only happens in a sale."""
+    told = told_in_definition(stage)
+    return any(
+        each.event in _SIGNED or only_in_a_sale(each.about, each.event)
+        for each in told
+        if each.name_class == "objective_event"
+    )
+
+
+def _is_talked(sentence: str) -> bool:
+    """'We spoke with the buyer', and not "Not spoken yet"."""
+    return has_word(sentence, "talked") and not has_word(sentence, "not_talked")
+
+
+_SIGNED = ("signed", "paid", "ordered")
+
+
+@fact
+def definition_says_progress(stage: Stage) -> bool:
+    """Whether the definition of the stage says that something happened that only happens in a sale,
+    and nothing in it says that the deal rests, was lost or is over."""
+    told = told_in_definition(stage)
+    if any(each.name_class in _NO_MOVE for each in told):
+        return False
+    return _says_sold(stage)
+
+
+_NO_MOVE = ("parking_lot", "loss_reason", "outcome")

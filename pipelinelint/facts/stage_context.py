@@ -56,7 +56,7 @@ _SALES = {
 }
 """What a sale is made by: what happened to what. A bare "Signed" is of the contract."""
 _AFTER_A_SALE = ("invoice", "payment")
-_SENTENCE = r"[.;:,\n•]+|\s[-–—]\s"
+SENTENCE = r"[.;:,\n•]+|\s[-–—]\s"
 
 
 @fact
@@ -332,7 +332,7 @@ def is_lead(stage: Stage) -> bool:
     name = stage.name or ""
     if of_buyers(stage.pipeline) or is_of_buyer(stage):
         return has_word(name, "lead_word")
-    if _says_who(stage):
+    if says_who(stage):
         return True
     return (stage.probability or 0) < LATE and id(stage) not in _past_leads(stage.pipeline)
 
@@ -346,7 +346,7 @@ def is_of_buyer(stage: Stage) -> bool:
 _OF_BUYERS = ("buyers", "renewal", "expansion", "account_care", "after_sale")
 
 
-def _says_who(stage: Stage) -> bool:
+def says_who(stage: Stage) -> bool:
     """Whether a word of the name says lead, prospect or the like."""
     return any("lead.who" in roles_of(stage, word) for word in words(stage.name or ""))
 
@@ -371,10 +371,11 @@ def _is_of_a_deal(stage: Stage) -> bool:
     """Whether something happened that only happens in a sale: a meeting, an offer, a decision."""
     if name_class(stage) != "objective_event" or name_confidence(stage) == "low":
         return False
-    return _only_in_a_sale(about(stage), event(stage))
+    return only_in_a_sale(about(stage), event(stage))
 
 
-def _only_in_a_sale(what: str | None, done: str | None) -> bool:
+def only_in_a_sale(what: str | None, done: str | None) -> bool:
+    """Whether that happens to it where something is sold, and nowhere else."""
     if what in ("conversation", "trial"):
         return done in ("completed", "accepted", "agreed")
     return what in (*_OFFERS, *_IN_A_SALE) and done != "received"
@@ -428,26 +429,7 @@ def criteria_say_event(stage: Stage) -> bool:
 def definition_says_event(stage: Stage) -> bool:
     """Whether the definition of the stage, which is no criterion for leaving it, says what has
     happened."""
-    return any(_events_in_definition(stage))
-
-
-@fact
-def definition_denies_lead(stage: Stage) -> bool:
-    """Whether the definition of the stage says that something happened that only happens in a sale
-    (a talk, needs that are known, an offer, a signature), and no word of the name says lead."""
-    if _says_who(stage):
-        return False
-    told = _events_in_definition(stage)
-    sold = any(each.event in _SIGNED or _only_in_a_sale(each.about, each.event) for each in told)
-    return sold or any(map(_is_talked, re.split(_SENTENCE, stage.text("definition") or "")))
-
-
-def _is_talked(sentence: str) -> bool:
-    """'We spoke with the buyer', and not "Not spoken yet"."""
-    return has_word(sentence, "talked") and not has_word(sentence, "not_talked")
-
-
-_SIGNED = ("signed", "paid", "ordered")
+    return any(each.name_class == "objective_event" for each in told_in_definition(stage))
 
 
 @fact
@@ -460,12 +442,16 @@ def criteria_say_buyer_acts(stage: Stage) -> bool:
 @fact
 def criteria_say_end(stage: Stage) -> bool:
     """Whether a criterion, or the definition of the stage, says that the deal is over, or begins
-    with closed."""
+    with closed. A reason, such as no budget, may be why it rests."""
     told = _told_in_criteria(stage)
-    if any(each.name_class in ("outcome", "loss_reason") for each in told):
+    if any(each.name_class == "outcome" or each.subtype in _OVER for each in told):
         return True
     first = words(comparable((stage.text("definition") or "")[:_READ]))[:1]
     return any("outcome.closed" in roles_of(stage, word) for word in first)
+
+
+_OVER = ("administrative", "refused")
+"""What a loss is called that is an end by itself: cancelled, an offer that was rejected."""
 
 
 @fact
@@ -479,9 +465,9 @@ def _events_in_criteria(stage: Stage) -> list[Judgement]:
     return [each for each in _told_in_criteria(stage) if each.name_class == "objective_event"]
 
 
-def _events_in_definition(stage: Stage) -> list[Judgement]:
-    told = _told_in(stage, [stage.text("definition")])
-    return [each for each in told if each.name_class == "objective_event"]
+def told_in_definition(stage: Stage) -> list[Judgement]:
+    """What each part of its definition says, read as a name is."""
+    return _told_in(stage, [stage.text("definition")])
 
 
 @once
@@ -494,7 +480,7 @@ def _told_in_criteria(stage: Stage) -> list[Judgement]:
 
 def _told_in(stage: Stage, texts: list[str | None]) -> list[Judgement]:
     naming = naming_of(stage)
-    parts = [part for text in texts if text for part in re.split(_SENTENCE, text[:_READ])]
+    parts = [part for text in texts if text for part in re.split(SENTENCE, text[:_READ])]
     return [judge(part, naming) for part in parts if part.strip()]
 
 

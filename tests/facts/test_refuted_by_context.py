@@ -6,8 +6,8 @@ import pytest
 
 from pipelinelint.facts.asks import asks_why
 from pipelinelint.facts.pipeline import named_leads, of_buyers
-from pipelinelint.facts.readings import is_draft, is_handover
-from pipelinelint.facts.stage_context import definition_denies_lead, is_lead
+from pipelinelint.facts.readings import definition_denies_lead, is_draft, is_handover
+from pipelinelint.facts.stage_context import is_lead
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.facts.stage_place import settle
 from pipelinelint.shape.model import Account, Pipeline

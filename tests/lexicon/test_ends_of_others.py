@@ -290,3 +290,27 @@ def test_what_was_delivered_or_made_happened(name: str) -> None:
 def test_who_drifts_away_is_a_guess() -> None:
     told = judge("Drifting")
     assert (told.name_class, told.confidence) == ("activity_in_progress", "low")
+
+
+@every([
+    "Said no", "No thanks", "Thanks but no thanks", "Client said no", "Nein danke",
+    "Kunde sagt nein",
+    "Nee bedankt", "Klant zei nee", "Nej tak", "Takkede nej", "Nei takk", "Kunden takket nei",
+    "Nej tack", "Tackade nej", "Ei kiitos", "Asiakas sanoi ei", "Non merci", "A dit non",
+    "Désistement", "No gracias", "Dijo que no", "Renuncia", "Não, obrigado", "Disse que não",
+    "Desistência", "No grazie", "Ha detto di no", "Rinuncia", "Nu, mulțumesc", "A zis nu",
+    "Renunță", "A renunțat", "Nie, dziękuję", "Powiedział nie", "Klient podziękował",
+    "Ne, děkuji", "Řekl ne", "Nem köszönöm", "Nemet mondott", "Visszalépett",
+])  # fmt: skip
+def test_a_plain_no_is_how_a_deal_ends_and_no_reason(name: str) -> None:
+    told = judge(name)
+    assert (told.name_class, told.subtype) == ("loss_reason", "administrative")
+    assert told.confidence == "high"
+
+
+@every([
+    "Bank said no", "Spouse said no", "Bank sagt nein", "Frau sagt nein", "Verhuurder zei nee",
+    "Udlejer siger nej", "Styret sa nei", "Refuse le prix", "Renonce à l'achat",
+])  # fmt: skip
+def test_a_no_of_somebody_else_or_to_something_is_why(name: str) -> None:
+    assert judge(name).subtype != "administrative"
