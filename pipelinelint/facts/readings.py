@@ -204,7 +204,8 @@ def is_kept_for_buyer(stage: Stage) -> bool:
 
 
 def _sentences(stage: Stage) -> list[str]:
-    return re.split(SENTENCE, (stage.text("definition") or "")[:READ])
+    written = stage.text("definition")
+    return re.split(SENTENCE, written[:READ]) if written else []
 
 
 def _is_kept(sentence: str) -> bool:

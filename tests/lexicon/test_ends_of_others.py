@@ -297,7 +297,7 @@ def test_who_drifts_away_is_a_guess() -> None:
     "Kunde sagt nein",
     "Nee bedankt", "Klant zei nee", "Nej tak", "Takkede nej", "Nei takk", "Kunden takket nei",
     "Nej tack", "Tackade nej", "Ei kiitos", "Asiakas sanoi ei", "Non merci", "A dit non",
-    "Désistement", "No gracias", "Dijo que no", "Renuncia", "Não, obrigado", "Disse que não",
+    "Désistement", "No gracias", "Dijo que no", "Renunciaron", "Não, obrigado", "Disse que não",
     "Desistência", "No grazie", "Ha detto di no", "Rinuncia", "Nu, mulțumesc", "A zis nu",
     "Renunță", "A renunțat", "Nie, dziękuję", "Powiedział nie", "Klient podziękował",
     "Ne, děkuji", "Řekl ne", "Nem köszönöm", "Nemet mondott", "Visszalépett",
