@@ -368,29 +368,12 @@ def loose(*places: int, **more: Any) -> dict[str, Any]:
         ("stages", loose(0, 1, 2)),
         ("etapas", loose(0, 1, 2)),
         ("answer", loose(0, 1, 2, rotten_flag=False)),
-        ("answer", {"stages": loose(0, 1, 2)}),
-        ("answer", loose(0, 1, 2, 3)),
+        ("answer", {"stages": loose(0, 1, 1)}),
     ],
 )
-def test_stages_without_their_pipeline_are_those_of_one(name: str, body: Any) -> None:
-    imported = bring(**{name: body})
-    assert [each["id"] for each in first(imported)["stages"]][:3] == ["0", "1", "2"]
-    assert len(plain(imported.root)["pipelines"]) == 1
-    assert "stages without pipeline_id; they are read as those of one pipeline" in notes(imported)
-    (sales,) = plain(bring(all={"p": many(pipeline()), "stages": body}).root)["pipelines"]
-    assert (sales["name"], len(sales["stages"])) == ("Sales", len(first(imported)["stages"]))
-
-
-@pytest.mark.parametrize(
-    ("body", "why"),
-    [
-        (loose(0, 1, 1), '"Demo held" and "Offer sent" have the same order_nr'),
-        ({"p": many(pipeline(), pipeline(2, "B")), "stages": loose(0, 1)}, "without pipeline_id"),
-    ],
-)
-def test_stages_of_several_pipelines_that_none_names_are_refused(body: Any, why: str) -> None:
-    with pytest.raises(ImportProblem, match=why):
-        bring(stages=body)
+def test_stages_of_pipelines_nobody_names_are_refused(name: str, body: Any) -> None:
+    with pytest.raises(ImportProblem, match="stages without pipeline_id"):
+        bring(**{name: body})
 
 
 def test_a_list_of_pipelines_alone_is_none_of_stages() -> None:

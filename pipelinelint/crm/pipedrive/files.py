@@ -9,7 +9,6 @@ from pipelinelint.crm.answers import check_name
 from pipelinelint.crm.keys import Keys
 from pipelinelint.crm.nodes import Answer, PlacedMapping, Saved, is_of_lists, place_of, scalar
 from pipelinelint.crm.records import slug
-from pipelinelint.crm.sheet.names import are_steps
 from pipelinelint.crm.sheet.words import column_of
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.text import stem_of
@@ -173,52 +172,6 @@ def _with(one: Answer, key: str, value: PlacedScalar) -> Answer:
     return Answer(made, one.path, made)
 
 
-def _settle(account: Account) -> None:
-    """Where no stage names its pipeline, they are those of one unless two have the same place in
-    its order. What has only keys both have are stages where the names are steps of a sale."""
-    either = [one for one in account.pipelines.values() if not _tells_pipeline(one)]
-    if account.stages or (account.loose and len(account.pipelines) > 1):
-        return
-    is_bare = not account.loose and len(either) == len(account.pipelines)
-    if is_bare and are_steps([one["name"].text for one in either]):
-        account.loose, account.pipelines, account.listed = either, {}, False
-    places = [one["order_nr"].number for one in account.loose]
-    if None in places or len(places) < 2:
-        return
-    twice = next((at for at, place in enumerate(places) if place in places[:at]), 0)
-    if twice:
-        pair = (account.loose[places.index(places[twice])], account.loose[twice])
-        names = " and ".join(f'"{one["name"].text}"' for one in pair)
-        account.notes.add(
-            f"stages without pipeline_id, and {names} have the same order_nr, so they are of "
-            "several pipelines: save the answer of GET /api/v2/stages as it is",
-            account.loose[0].place,
-        )
-    else:
-        _take_as_one(account)
-
-
-def _tells_pipeline(one: Answer) -> bool:
-    return any(key in one for key in _OF_PIPELINES)
-
-
-def _take_as_one(account: Account) -> None:
-    """Take the stages that name no pipeline as those of the one there is, or of one without a
-    name."""
-    first = account.loose[0]
-    pipeline = next(iter(account.pipelines.values()), None)
-    key = pipeline["id"].words() if pipeline is not None else first.scalar("pipeline")
-    for one in account.loose:
-        told = _with(_with(one, "pipeline_id", key), "pipeline_name", first.scalar("Pipeline"))
-        account.stages.setdefault(one["id"].text, told)
-    account.loose = []
-    account.notes.add(
-        "stages without pipeline_id; they are read as those of one pipeline, since each has a "
-        "place of its own in the order",
-        first.place,
-    )
-
-
 def odds_of(stage: Answer) -> float | None:
     """The probability of a stage, percent 0-100."""
     told = stage["deal_probability"]
@@ -273,7 +226,6 @@ class Pipeline:
 
 def read_pipelines(account: Account) -> list[Pipeline]:
     """The pipelines in use, in the account's order, each with its stages in board order."""
-    _settle(account)
     groups: dict[str, list[Answer]] = {}
     for stage in account.stages.values():
         if _gone(stage):
