@@ -120,7 +120,7 @@ class _Builder:
     ) -> None:
         """Read what stands under misspelt keys, and tell what is wrong inside; what names the item
         only where nothing else does."""
-        from pipelinelint.shape.meant import key_meant, keys_meant, named_block
+        from pipelinelint.shape.meant import key_meant, keys_meant, keys_possible, named_block
 
         quiet = _Builder(self.known, self.of, self.path, self.made)
         meant: dict[str, str] = {}
@@ -135,6 +135,7 @@ class _Builder:
             if isinstance(value, Scalar) and not key_meant(key.raw, kind.fields, value):
                 item.fields[kind.short] = f"{key.raw}: {value.raw}"  # `Visit: buyer attended`
                 return
+        possible: dict[str, str] = {}
         is_named = any(name in kind.fields and is_written(node, name) for name in NAMES)
         for key, value in slips:
             close, *others = keys_meant(key.raw, kind.fields, value) or [""]
@@ -142,6 +143,9 @@ class _Builder:
                 unsaid = (each for each in (close, *others) if not is_written(node, each))
                 meant.update((each, key.raw) for each in unsaid if each not in meant)
                 continue
+            if not close:  # it may be any that can hold its value
+                others = keys_possible(key.raw, kind.fields, value)
+                possible.update((each, key.raw) for each in others if not is_written(node, each))
             if not close or close in meant or is_written(node, close):
                 continue
             if close not in NAMES or (close in _CALLED and not is_named):
@@ -150,8 +154,8 @@ class _Builder:
                 if built is not None:
                     item.fields[close] = built
         self.adopt(quiet, item)
-        if meant:
-            item.cache[MEANT] = meant
+        if meant or possible:
+            item.cache[MEANT] = possible | meant
 
     def adopt(self, quiet: _Builder, item: Item) -> None:
         """Tell what does not fit in the items of a value of `item` that was read as it was meant;

@@ -66,6 +66,28 @@ def keys_meant(key: str, known: dict[str, Field], value: Node) -> list[str]:
     return []
 
 
+def keys_possible(key: str, known: dict[str, Field], value: Node) -> list[str]:
+    """The keys of the format whose value may stand under one that nobody can read: what it holds
+    is written, be it in words of the team's own. None for a number that says where it stands, nor
+    for a block, which has keys of its own."""
+    if key.isdigit() or is_order(key, value) or isinstance(value, Mapping):
+        return []
+    return [name for name, field in known.items() if _may_be(field, value)]
+
+
+def _may_be(field: Field, value: Node) -> bool:
+    if field.name in _CALLED or not _can_hold(field, value):
+        return False
+    if not isinstance(value, Scalar):
+        return True
+    is_truth, is_text = isinstance(value.value, bool), isinstance(value.value, str)
+    if field.base == "truth":
+        return is_truth or is_text
+    if field.base in ("number", "integer"):
+        return not is_truth and not is_text and value.value is not None
+    return is_text and (not field.values or value_meant(field, value) is not None)
+
+
 MOST_SLIPS = 2
 """Letters that may be wrong in a key."""
 

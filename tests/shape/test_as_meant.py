@@ -254,10 +254,48 @@ def test_what_stands_under_a_misspelt_key_is_judged_at_its_place(tmp_path: Path)
     assert text.splitlines()[start.line - 1][start.column - 1 :].startswith("20")
 
 
-def test_a_key_that_resembles_none_says_nothing_of_what_is_missing(tmp_path: Path) -> None:
-    rules = {each.rule for each in found(tmp_path, WHOLE.replace("closed_lost:", "colour:", 1))}
+def test_a_block_that_resembles_none_says_nothing_of_what_is_missing(tmp_path: Path) -> None:
+    text = WHOLE.replace("\n    closed_lost:", "\n    colour:", 1)
+    rules = {each.rule for each in found(tmp_path, text)}
     assert len(rules) > 1
     assert "unknown-key" in rules
+
+
+LOST = (
+    "version: 1\ncrm: {platform: hubspot}\n"
+    "properties: {r: {label: Why, type: dropdown, options: [Price, Time, Need, Other, Rival]}}\n"
+    "pipelines:\n  - id: p\n    name: Sales\n    closed_lost: {reason: r}\n    stages:\n"
+    "      - {id: a, name: Demo held, required_fields: [amount, closedate]}\n"
+    "      - {id: w, name: Won, type: won}\n"
+    "      - {id: l, name: Lost, type: lost}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "own"),
+    [
+        ("{reason: r}", "{reason: r, mandatory: true}"),
+        ("{reason: r}", "{reason: r, verplicht: ja}"),
+        ("{reason: r}", "{reason: r, obligatoire: true}"),
+        ("type: lost}", "type: lost, fields: [r]}"),
+        ("type: lost}", "type: lost, must_have: [r]}"),
+        ("type: lost}", "type: lost, pflichtfelder: [r]}"),
+    ],
+)
+def test_what_stands_under_a_key_of_ones_own_may_be_what_is_missing(
+    tmp_path: Path, right: str, own: str
+) -> None:
+    rule = "closed-lost-reason-not-required"
+    assert rule in {each.rule for each in found(tmp_path, LOST)}
+    rules = {each.rule for each in found(tmp_path, LOST.replace(right, own))}
+    assert "unknown-key" in rules
+    assert rule not in rules
+
+
+@pytest.mark.parametrize("key", ["colour: 3", "position: 4", "closed: false"])
+def test_but_not_where_it_cannot_be(tmp_path: Path, key: str) -> None:
+    text = LOST.replace("type: lost}", f"type: lost, {key}}}")
+    assert "closed-lost-reason-not-required" in {each.rule for each in found(tmp_path, text)}
 
 
 def test_a_near_name_in_an_export_is_a_field_of_its_own(tmp_path: Path) -> None:
