@@ -90,8 +90,14 @@ def test_values_the_set_lacks_are_told_once_with_all_their_places() -> None:
         xml.rule("OnFlirt", 'AND(ISPICKVAL(StageName, "Flirt"), ISBLANK(Amount))'),
         path_to("P", "Prospecting", "Flirt"),
     ])  # fmt: skip
-    (defect,) = defects(imported)
+    defect, *others = defects(imported)
     assert '2 values of sales processes ("A" and "B")' in defect.message
+    # who else names one is told too, as what follows from it
+    assert [each.severity for each in (defect, *others)] == ["warning", "info", "info"]
+    assert (
+        'rule OnFlirt names the stage "Flirt", which is not in the stage set' in others[0].message
+    )
+    assert 'Path "P" has a step for the stage "Flirt", which is not' in others[1].message
     assert defect.message.endswith('"Flirt" and "Date"')
     assert [place.path.rpartition("/")[2][:1] for place in defect.further] == ["A", "B"]
 

@@ -21,14 +21,22 @@ class Known:
     """The names of all stages: those of the stage set, or without it those of the sales processes
     (`by_set` says which). Of processes others may exist, so that a name they lack is surely gone
     only where the process of each record type is among the files (`whole`), or where they write
-    the same name otherwise: "7 ClosedWon". `labels` are those names that are labels only."""
+    the same name otherwise: "7 ClosedWon". `labels` are those names that are labels only, `told`
+    those of sales processes of which it has been said that the set lacks them."""
 
-    __slots__ = ("_folded", "_letters", "by_set", "labels", "whole")
+    __slots__ = ("_folded", "_letters", "_told", "by_set", "labels", "whole")
 
     def __init__(
-        self, names: Iterable[str], *, by_set: bool, whole: bool, labels: Iterable[str] = ()
+        self,
+        names: Iterable[str],
+        *,
+        by_set: bool,
+        whole: bool,
+        labels: Iterable[str] = (),
+        told: Iterable[str] = (),
     ) -> None:
         self.labels = {*labels}
+        self._told = {name.lower() for name in told}
         self.by_set = by_set
         self.whole = whole
         own = sorted(filter(None, names))
@@ -40,6 +48,11 @@ class Known:
         if name.lower() in self._folded:
             return False
         return self.whole or bool(self.meant(name))
+
+    def severity(self, names: Iterable[str]) -> str:
+        """How much it matters that a rule, a Path or a flow names stages that are gone: the cause
+        is told already, where a sales process has each of them."""
+        return "info" if self._told.issuperset(map(str.lower, names)) else "warning"
 
     def meant(self, name: str) -> str:
         """The stage of the processes that is called the same but for figures, spaces and signs."""
@@ -55,9 +68,10 @@ def known_stages(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Kno
     """None where nobody can say that a stage is not there. `told` are names the set lacks that have
     been told of a process."""
     if stages is not None:
-        names = stages.names | stages.elsewhere | told
-        labels = names - {item.get("fullName") for item in stages.items} - stages.elsewhere - told
-        return Known(names, by_set=True, whole=True, labels=labels) if stages.whole else None
+        names = stages.names | stages.elsewhere
+        labels = names - {item.get("fullName") for item in stages.items} - stages.elsewhere
+        whole = stages.whole
+        return Known(names, by_set=True, whole=True, labels=labels, told=told) if whole else None
     if bundle.lost("processes", "record_types", "stages") or not bundle["processes"]:
         return None
     there = {unquote(part.name) for part in bundle["processes"]}

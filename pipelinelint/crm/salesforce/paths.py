@@ -104,7 +104,7 @@ def _check_path(
             place = (step.child("picklistValueName") or step).text_place
             tell_nowhere(bundle, known, "path", path.name, name, place)
         return
-    if not gone:
+    if not gone or known is None:
         return
     said = worded(
         'The Path "{path}" has a step for the stage "{name}", which is not in the stage set.',
@@ -122,7 +122,7 @@ def _check_path(
         (step.child("picklistValueName") or step).text_place for step in gone.values()
     )
     remedy = worded("Take the step out, or rename it as the stage was renamed.")
-    bundle.notes.defect("warning", said, first, remedy, further)
+    bundle.notes.defect(known.severity(gone), said, first, remedy, further)
 
 
 def _tell_strange(

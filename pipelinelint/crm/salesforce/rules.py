@@ -158,7 +158,7 @@ def _tell_dead(bundle: Bundle, demands: Demands, known: Known) -> None:
             **cut("names", [f'"{name}"' for name in dead], NAMED),
         )
     further = [rule.formula.text_place for rule in others]
-    bundle.notes.defect("warning", said, first.formula.text_place, remedy, further)
+    bundle.notes.defect(known.severity(dead), said, first.formula.text_place, remedy, further)
 
 
 def tell_unused(

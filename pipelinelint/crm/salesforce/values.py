@@ -36,17 +36,13 @@ class Values:
     """The values of one picklist, inactive ones too, folded: API names, and the API name by
     label."""
 
-    __slots__ = ("_told", "by_label", "names")
+    __slots__ = ("by_label", "known", "names")
 
-    def __init__(self, items: list[Element], more: set[str], told: Known | None = None) -> None:
-        self._told = told
+    def __init__(self, items: list[Element], more: set[str], known: Known | None = None) -> None:
+        self.known = known
         named = [(item.get("fullName"), item.get("label")) for item in items]
         self.names = {name.casefold() for name, _ in named} | {name.casefold() for name in more}
         self.by_label = {label.casefold(): name for name, label in named if label and name}
-
-    def is_told(self, value: str) -> bool:
-        """Whether it has been told of a sales process that it is no value."""
-        return self._told is not None and not self._told.lacks(value)
 
     def label_of(self, value: str) -> str:
         """The API name of what is a label and no API name; empty for any other."""
@@ -101,9 +97,10 @@ def _tell(bundle: Bundle, each: Written, value: str, values: Values, api: str) -
         elif each.by == "rule" and each.field.lower() != _STAGE:  # stages are told together
             said = worded(_NOT_THERE, name=each.name, field=each.field, value=value)
             bundle.notes.defect("info", said, place, worded(_ONE_IT_HAS))
-        elif each.by == "flow" and each.field.lower() == _STAGE and not values.is_told(value):
+        elif each.by == "flow" and each.field.lower() == _STAGE:
             said = worded(_NEVER, name=each.name, field=each.field, value=value)
-            bundle.notes.defect("warning", said, place, worded(_OF_FLOW))
+            severity = values.known.severity([value]) if values.known else "warning"
+            bundle.notes.defect(severity, said, place, worded(_OF_FLOW))
 
 
 def _in_rules(demands: Demands) -> Iterator[Written]:
