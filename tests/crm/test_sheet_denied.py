@@ -214,7 +214,8 @@ def test_nobody_misses_odds_where_several_lists_may_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "won", "lost"), [("Ends?", "W", "L"), ("einde", "W", "V"), ("Ende", "G", "V")]
+    ("head", "won", "lost"),
+    [("Ends?", "W", "L"), ("einde", "W", "V"), ("Ende", "G", "V"), ("End", "W", "L")],
 )
 def test_an_end_may_be_a_letter(head: str, won: str, lost: str) -> None:
     told = zip(NAMES, ("", "", "", won, lost), strict=True)
@@ -385,3 +386,12 @@ def test_of_two_lost_stages_the_one_not_active_is_left_out() -> None:
 def test_a_reason_that_stays_is_no_end_that_a_hidden_one_may_leave(reason: str, lost: str) -> None:
     rows = ("active,Demo held", "active,Offer sent", f"active,{reason}", "active,Offer accepted")
     assert lost in names("\n".join(("group,stage", *rows, f"inactive,{lost}")))
+
+
+def test_what_is_concluded_by_yes_and_no_is_closed() -> None:
+    rows = zip(
+        NAMES, ("nein", "nein", "nein", "ja", "ja"), ("nein",) * 3 + ("ja", "nein"), strict=True
+    )
+    text = "Phase;Abschluss;Gewonnen\n" + "".join(";".join(row) + "\n" for row in rows)
+    assert [each.get("type") for each in stages(text)][3:] == ["won", "lost"]
+    assert "add the column" not in str(root(text)["source"])

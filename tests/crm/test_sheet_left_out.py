@@ -230,3 +230,48 @@ def test_a_text_alone_below_the_last_end_is_a_remark(remark: str) -> None:
 )
 def test_a_stage_without_values_stays_one(text: str) -> None:
     assert len(names(text)) == text.count("\n") - 1
+
+
+ODDS = "Nr;Fase;Kans\n1;Demo gegeven;20\n2;Offerte verstuurd;50\n3;Gewonnen;100\n4;Verloren;0\n"
+NAMED = ["Demo gegeven", "Offerte verstuurd", "Gewonnen", "Verloren"]
+
+
+@every(
+    [
+        # What adds up and measures at once, and what does so below an empty row.
+        ("5;Total / average;43", "it adds up or measures the others"),
+        (";;\n;I alt;", "it adds up or measures the others"),
+        # A remark whose header stands in front of it.
+        (";;\nOpmerking:;kansen worden elk kwartaal herzien;", "it is a note"),
+        ("Notă:;șansele se revizuiesc trimestrial;", "it is a note"),
+    ],
+)
+def test_what_stands_below_the_stages_is_told_as_what_it_is(rows: str, why: str) -> None:
+    imported = bring(ODDS + rows + "\n")
+    assert [each["name"] for each in plain(imported.root)["pipelines"][0]["stages"]] == NAMED
+    assert why in notes(imported)
+    assert "another table" not in notes(imported)
+
+
+@every(
+    [
+        ("Besluit", "houden", "schrappen, taak met datum"),
+        ("Decision", "keep", "drop"),
+        ("Entscheidung", "bleibt", "streichen"),
+        ("Decyzja", "zostaje", "usunąć"),
+        ("Döntés", "marad", "törölni"),
+        ("Decisión", "se queda", "Eliminar"),
+    ],
+)
+def test_a_stage_that_somebody_decided_to_drop_is_left_out(head: str, keep: str, drop: str) -> None:
+    text = ODDS.replace("Kans\n", f"Kans;{head}\n").replace("0\n", f"0;{keep}\n")
+    text = text.replace("2;Offerte", f"5;On hold;30;{drop}\n2;Offerte")
+    assert names(text) == NAMED
+    assert "On hold" in names(text.replace(head, "Extra"))
+
+
+def test_what_stands_below_percentages_called_a_forecast_is_another_table() -> None:
+    text = "Stage,Text,Forecast\nQualified,,20%\nQuotation issued,,60%\nOrder received,,100%\n"
+    imported = bring(text + "Lost,,0%\n,,\nLost reason,Text,Share\nPrice,,41%\nSpec,,19%\n")
+    found = plain(imported.root)["pipelines"][0]["stages"]
+    assert [each.get("probability") for each in found] == [20, 60, 100, 0]

@@ -415,3 +415,20 @@ def test_a_list_of_something_else_stays_refused(text: str) -> None:
 def test_who_lists_no_stages_is_told_where_to_write_them() -> None:
     with pytest.raises(ImportProblem, match=r"as a list below the key `stages`\."):
         pipelines("s.json", '{"a": 1}', "csv")
+
+
+SOLD = "Stage,Odds\nMeeting held,15\nProposal sent,45\nContract signed,100\n{}\n"
+
+
+@every(
+    [
+        (SOLD.format("Not interested,0"), False),
+        ("Stage,Outcome\nMeeting held,\nProposal sent,\nContract signed,won\nNo,lost\n", False),
+        # No offer was made, or a name is of tickets.
+        ("Stage,Odds\nReceived,15\nAnswered,45\nSent back,80\nClosed,100\n", True),
+        (SOLD.format("Resolved,0"), True),
+    ],
+)
+def test_the_name_of_a_file_never_outweighs_rows_of_a_sale(text: str, is_other: bool) -> None:
+    imported = CRMS["csv"].read([("ticketing_sponsors.csv", text.encode())])
+    assert ("is of tickets" in notes(imported)) is is_other

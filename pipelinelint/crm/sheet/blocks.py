@@ -8,7 +8,7 @@ from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.contents import FEW
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import is_end, is_past
-from pipelinelint.crm.sheet.values import VALUES, is_value, may_be_value
+from pipelinelint.crm.sheet.values import TOTALS, VALUES, is_value, may_be_value
 from pipelinelint.crm.sheet.words import COUNTED, column_of
 from pipelinelint.text import apart
 
@@ -104,7 +104,7 @@ def _end(sheet: Sheet, rows: Rows) -> int:
     for number, row in enumerate(rows):
         if number and _heads_statuses(row) and any(map(_filled, rows[number + 1 :])):
             return number
-        if not number or not is_apart(rows[number - 1], row):
+        if not number or not is_apart(rows[number - 1], row) or _adds_up(row):
             continue
         if _has_other_values(sheet, rows[:number], rows[number:]):
             return number
@@ -117,6 +117,10 @@ def _end(sheet: Sheet, rows: Rows) -> int:
         if every and not any(every <= _filled(each) for each in rows[number:]):
             return number
     return len(rows)
+
+
+def _adds_up(row: list[Cell]) -> bool:
+    return _is_title(row) and apart(filled(row)[0].text).strip(" :.=") in TOTALS
 
 
 def _heads_statuses(row: list[Cell]) -> bool:

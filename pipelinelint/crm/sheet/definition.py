@@ -29,6 +29,7 @@ from pipelinelint.crm.sheet.rows import (
     type_of,
 )
 from pipelinelint.crm.sheet.source import CRITERIA, is_of_odoo, source_of
+from pipelinelint.crm.sheet.told import shows_a_sale
 from pipelinelint.crm.sheet.values import object_of, says_nothing
 from pipelinelint.crm.sheet.words import called_after, column_of, language_in
 from pipelinelint.text import apart
@@ -198,7 +199,7 @@ def _ends_untold(rows: list[Row]) -> bool:
 
 def _object(rows: list[Row], notes: Notes) -> PlacedScalar | None:
     """What the sheet says that its stages are of: leads by a column Object, deals or tickets by
-    what a column is called."""
+    what a column is called, or the list where its rows show no sale."""
     told = (row.cell("object") for row in rows)
     lead = next((cell for cell in told if cell and object_of(cell.text) == "leads"), None)
     if lead is not None:
@@ -214,7 +215,8 @@ def _object(rows: list[Row], notes: Notes) -> PlacedScalar | None:
     if called_after((cell.text for cell in sheet.header), "deals"):
         return scalar("deal", stage.place)
     for what, named in (("column", stage.text), ("list", title)):
-        if called_after((named,), "tickets") and not called_after((named,), "deals"):
+        is_such = called_after((named,), "tickets") and not called_after((named,), "deals")
+        if is_such and not (what == "list" and shows_a_sale(sheet)):
             notes.add(f'the {what} "{named}" is of tickets, so no stage is judged', stage.place)
             return scalar("ticket", stage.place)
     return None

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 _IDS = re.compile(r"\bids?\b|\b(?:internal|api|full) name|\bkey")
 """Headers that say by themselves that an id stands below them."""
 _DIGIT = re.compile(r"\d")
+_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%")
 _COUNT = re.compile(r"[2-9]|[1-9]\d\d?")
 """How many were won, and no yes."""
 
@@ -118,6 +119,10 @@ def deny_named(at: dict[str, int], texts: list[list[str]]) -> None:
             any_end(texts[kind]) or all(map(kind_of, texts[kind]))
         ):
             del at["type"]
+    forecast = at.get("forecast_category", -1)
+    shares = texts[forecast] if forecast >= 0 else []
+    if shares and 3 * len([*filter(_PERCENT.fullmatch, shares)]) >= 2 * len(shares):
+        at.setdefault("probability", at.pop("forecast_category"))
     chance = at.get("probability", -1)
     if chance >= 0 and len(texts[chance]) > 1 and not any(map(_DIGIT.search, texts[chance])):
         del at["probability"]  # 'Chance' is a deal as well

@@ -34,6 +34,7 @@ from pipelinelint.crm.sheet.words import (
     READ,
     REMARKS,
     column_of,
+    says_dropped,
 )
 from pipelinelint.text import apart, fold
 
@@ -167,7 +168,8 @@ _MOST_WORDS = 8
 
 def _is_none(text: str) -> str:
     """Why a text in the column of stages is none; empty for a name."""
-    if apart(text.partition("(")[0]).strip(" :.=") in TOTALS:
+    parts = (apart(each).strip(" :.=") for each in re.split(r"[/&+]", text.partition("(")[0]))
+    if all(each in TOTALS for each in parts):
         return "it adds up or measures the others"
     return "" if any(each.isalpha() for each in text) else "it has no name"
 
@@ -189,10 +191,15 @@ def _remarks_below(sheet: Sheet) -> set[int]:
     for number, row in enumerate(below, end):
         stage = sheet.cell(row, "stage")
         text = stage.text if stage is not None else ""
-        is_headed = apart(text).rstrip(": ") in REMARKS or _DATED.search(text)
+        is_headed = apart(_first(row)).rstrip(": ") in REMARKS or _DATED.search(text)
         if (is_headed and all(told[:2])) or (is_over and text and not _is_name(text)):
             found.add(number)
     return found
+
+
+def _first(row: list[Cell]) -> str:
+    """What a row says first: in front of the name, where it heads a remark."""
+    return next((cell.text for cell in row if cell.text), "")
 
 
 def _is_name(text: str) -> bool:
@@ -305,9 +312,13 @@ def _why_gone(sheet: Sheet, stage: Cell, cells: list[Cell]) -> str:
         return "not active"
     if is_named_gone(stage.text):
         return "its name says that it is not used"
-    pairs = zip(sheet.header, cells, strict=False)
-    remarks = (cell.text for head, cell in pairs if _may_remark(head.text))
-    return next((f'"{text}"' for text in remarks if is_gone(text)), "")
+    said = [(head.text, cell.text) for head, cell in zip(sheet.header, cells, strict=False)]
+    gone = (
+        text
+        for head, text in said
+        if (_may_remark(head) and is_gone(text)) or says_dropped(head, text)
+    )
+    return next((f'"{text}"' for text in gone), "")
 
 
 def _may_remark(head: str) -> bool:

@@ -234,6 +234,17 @@ def is_surely_sold(sheet: Sheet) -> bool:
     return is_sold(sheet) or (is_told and are_offered(names) and share_read(names) >= MOST)
 
 
+def shows_a_sale(sheet: Sheet) -> bool:
+    """Whether the rows show it, whatever their file is called: an offer or a contract was made, and
+    beside that they have odds, or both ends."""
+    names = _names(sheet)
+    if any(map(tells_of_no_sale, names)) or not are_offered(names, told=False):
+        return False
+    rows = rows_of(sheet)
+    has_odds = len({row.odds for row in rows if row.odds is not None}) > _FEW_NAMES
+    return has_odds or {"won", "lost"} <= {row.ended for row in rows}
+
+
 def is_sold(sheet: Sheet) -> bool:
     """Whether a sheet tells by itself that its rows are stages, and of a sale."""
     if sheet.holds or not _is_of_deals(sheet):

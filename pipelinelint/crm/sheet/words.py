@@ -311,6 +311,14 @@ def is_work(text: str) -> bool:
     return bool(_PATTERNS["work"].fullmatch(apart(text)))
 
 
+def says_dropped(header: str, text: str) -> bool:
+    """Whether a cell below `Decision` says of its row that it goes: `drop, a task instead`."""
+    said = re.split(r"[,;:(]", apart(text))[0].strip(" .!")
+    return bool(
+        _PATTERNS["decision"].fullmatch(apart(header)) and _PATTERNS["dropped"].fullmatch(said)
+    )
+
+
 def called_after(headers: Iterable[str], what: str) -> bool:
     """Whether a word of a header says that the list is of `deals`, or of `tickets`."""
     said = _PATTERNS[what]
