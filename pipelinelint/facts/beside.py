@@ -125,8 +125,8 @@ def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     if not opened or 2 * unread > len(opened) or not _may_be_any(pipeline):
         return None
     if _leave_open(pipeline, steps_of_a_sale(pipeline)):
-        doubtful = not (_is_closing(pipeline) or _is_won_or_lost(pipeline))
-        return _plainest(pipeline.account) if doubtful else None
+        sold = _is_closing(pipeline) or _is_won_or_lost(pipeline) or _is_counted(pipeline)
+        return None if sold else _plainest(pipeline.account)
     if platform_of(pipeline) != ANY:
         return _first_offer(pipeline.account) if _only_meets(pipeline) else None
     if _is_won_and_lost(pipeline):
@@ -231,6 +231,11 @@ def _is_called_after_leads(pipeline: Pipeline) -> bool:
 
 def _has_odds(pipeline: Pipeline) -> bool:
     return any(stage.probability is not None for stage in open_stages(pipeline))
+
+
+def _is_counted(pipeline: Pipeline) -> bool:
+    """Whether a list of some tool has a win, a loss and odds: no CRM gave them to it."""
+    return platform_of(pipeline) == ANY and _has_odds(pipeline) and _is_won_and_lost(pipeline)
 
 
 @once

@@ -103,6 +103,8 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         return "purchasing"
     offering = None if _said(pipeline.stages, "plain_sale") else _of_an_offer(pipeline)
     found = offering or _by_steps(pipeline) or _of_no_offer(pipeline)
+    if found == "hiring" and is_called(pipeline, "franchise"):
+        return None  # who applies buys a territory
     return "recruiting partners" if found == "hiring" and _is_of_partners(pipeline) else found
 
 
@@ -494,9 +496,14 @@ def _by_signs(pipeline: Pipeline) -> NoSale | None:
             if number >= 2 or (number + weak >= 2 and not _sells(opened, kind)):
                 return kind
         number = _number(opened, signs, kind)
-        if number >= FEW and 2 * number > len(opened):
+        if number >= FEW and 2 * number > len(opened) and not _is_of_one_talk(stages, kind):
             return kind
     return None
+
+
+def _is_of_one_talk(stages: list[Stage], kind: NoSale) -> bool:
+    """Whether interviews alone would say that somebody is hired: a lawyer has them, too."""
+    return kind == "hiring" and _kinds(stages, _JOB) < 2 and not _said(stages, "hired")
 
 
 def _no_step(pipeline: Pipeline) -> bool:

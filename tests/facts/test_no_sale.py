@@ -180,6 +180,10 @@ def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> No
         ("Zlecenie", "Zapytanie|Wycena wysłana|Zlecenie przyjęte|W realizacji"),
         ("Order", "Order received|Contract sent|Contract signed|Delivered|Invoiced"),
         ("Pedido", "Pedido solicitado|Presupuesto enviado|Pedido confirmado|Entregado"),
+        ("Franchise recruitment", "Application reviewed|Candidate interview held|Agreement signed"),
+        ("Franquicias candidatos", "Solicitud recibida|Entrevista realizada|Contrato firmado"),
+        ("Rekrutacja franczyzobiorców", "Zgłoszenie|Rozmowa odbyta|Umowa podpisana"),
+        ("ENTREVISTA", "Entrevista pendente|Entrevista agendada|Entrevista realizada"),
     ],
 )
 def test_a_doubt_or_a_word_of_selling_leaves_it_a_sale(name: str, stages: str) -> None:

@@ -586,3 +586,10 @@ def test_a_list_of_some_tool_called_after_leads_alone_may_keep_them(
 )  # fmt: skip
 def test_a_name_says_that_something_else_than_selling_is_done(name: str, says: bool) -> None:
     assert called_otherwise(beside(name, "Demo held|Quote sent").pipelines[1]) == says
+
+
+def test_a_win_a_loss_and_the_odds_between_make_a_list_of_some_tool_a_sale() -> None:
+    ends = "Plan offered, probability: 50|Set up, type: won|Not wanted, type: lost"
+    assert sold_beside(beside("Plans", ends, platform="other").pipelines[1]) is None
+    bare = beside("Plans", "Plan offered|Set up|Not wanted", platform="other")
+    assert sold_beside(bare.pipelines[1]) is not None

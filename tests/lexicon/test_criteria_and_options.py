@@ -170,6 +170,20 @@ def test_an_option_shows_its_theme(option: str, theme: str) -> None:
     assert theme in loss_theme(option)
 
 
+@pytest.mark.parametrize(
+    "option",
+    [
+        "Incumbent kept", "Stays with current supplier", "Bleibt beim bisherigen Anbieter",
+        "Blijft bij huidige leverancier", "Beholder nuværende leverandør", "Annen tilbyder",
+        "Nuvarande leverantör", "Nykyinen toimittaja", "Prestataire en place", "Proveedor actual",
+        "Fornecedor atual", "Fornitore attuale", "Furnizorul actual", "Dotychczasowy dostawca",
+        "Stávající dodavatel", "Jelenlegi beszállító",
+    ],
+)  # fmt: skip
+def test_who_has_the_work_already_is_a_competitor(option: str) -> None:
+    assert "competition" in loss_theme(option)
+
+
 @pytest.mark.parametrize("option", ["Missing feature", "Lost", "Timing", "Pricing-less"[8:]])
 def test_an_option_outside_the_themes_has_none(option: str) -> None:
     assert loss_theme(option) == ()
