@@ -103,16 +103,18 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         return "purchasing"
     offering = None if _said(pipeline.stages, "plain_sale") else _of_an_offer(pipeline)
     found = offering or _by_steps(pipeline) or _of_no_offer(pipeline)
-    if found == "hiring" and is_called(pipeline, "franchise"):
-        return None  # who applies buys a territory
-    return "recruiting partners" if found == "hiring" and _is_of_partners(pipeline) else found
+    return _applied_to(pipeline) if found == "hiring" else found
 
 
-def _is_of_partners(pipeline: Pipeline) -> bool:
-    """Whether who applies is a partner or a reseller, and gets no job."""
-    return is_called(pipeline, "resellers") or any(
+def _applied_to(pipeline: Pipeline) -> NoSale | None:
+    """What people apply for: to be a partner or a reseller, who gets no job, or for one; nothing
+    where a franchise is sold to them."""
+    if is_called(pipeline, "franchise"):
+        return None
+    partners = is_called(pipeline, "resellers") or any(
         is_called(each, "job_applied") and is_called(each, "resellers") for each in pipeline.stages
     )
+    return "recruiting partners" if partners else "hiring"
 
 
 def _named_beside(pipeline: Pipeline) -> NoSale | None:
