@@ -261,7 +261,7 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
         if seen:
             raise ImportProblem(seen, first)
         said = no_table(first)
-        is_listed = bool(said) or first.lower().endswith(JSON)
+        is_listed = b"\n|" in given[first] if said else first.lower().endswith(JSON)
         listed = _try(CRMS["csv"], given, [first]) if alone and is_listed else None
         if said:
             raise listed if isinstance(listed, ImportProblem) else ImportProblem(said, first)

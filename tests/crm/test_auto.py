@@ -364,7 +364,12 @@ def test_of_several_files_each_has_to_tell_more() -> None:
 
 
 def test_a_table_in_a_text_whose_header_is_not_known_is_refused_with_what_to_call_it() -> None:
-    table = b"| List | What moves a card in | Win % |\n|---|---|---|\n| Inbox | form | 5 |\n"
+    table = (
+        b"# Board\n\n| List | What moves a card in | Win % |\n|---|---|---|\n| Inbox | form | 5 |\n"
+    )
     for crm in (AUTO, CRMS["csv"]):
         with pytest.raises(ImportProblem, match="Call the column with the stages `stage`"):
             crm.read([("a.md", table)])
+    prose = b"Reasons we lost:\nPrice\nTiming\nWent with a competitor\n"
+    with pytest.raises(ImportProblem, match="no table of stages was found in this text"):
+        AUTO.read([("a.txt", prose)])
