@@ -11,6 +11,7 @@ from pipelinelint.cli import say
 from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.lookups import judged, language_of
+from pipelinelint.facts.readings import is_draft, may_be_yes
 from pipelinelint.facts.said_of_name import clause_of, is_lasting, says_of
 from pipelinelint.facts.stage_name import name_attested, name_class, name_confidence
 from pipelinelint.language import Language
@@ -99,6 +100,8 @@ def verdict(stage: Stage) -> str:
     if is_lasting(stage):
         return "cannot tell"
     if judgement.subtype in _REMARKED or judgement.qualifies:
+        return "consider"
+    if is_draft(stage) or may_be_yes(stage):
         return "consider"
     if name_confidence(stage) == "low":
         return "consider" if says == "vague" else "cannot tell"
