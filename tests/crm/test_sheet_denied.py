@@ -1,5 +1,6 @@
 """Columns that say something else than their header seems to, and what is out of use."""
 
+import re
 from typing import Any
 
 import pytest
@@ -395,3 +396,17 @@ def test_what_is_concluded_by_yes_and_no_is_closed() -> None:
     text = "Phase;Abschluss;Gewonnen\n" + "".join(";".join(row) + "\n" for row in rows)
     assert [each.get("type") for each in stages(text)][3:] == ["won", "lost"]
     assert "add the column" not in str(root(text)["source"])
+
+
+@every(
+    [
+        ("status,label\nnowy,Nowy\nw_trakcie,W trakcie\noferta_wyslana,Oferta wysłana\n"
+         "umowa,Umowa\nutracony,Utracony\n"),
+        ("Status;Benaming\nnieuw;Nieuw\ncontactGelegd;Contact gelegd\nofferte;Offerte\n"
+         "gewonnen;Gewonnen\nverloren;Verloren\n"),
+    ]
+)  # fmt: skip
+def test_a_column_that_says_the_names_once_more_has_their_keys(text: str) -> None:
+    keys = [re.split("[,;]", line)[0] for line in text.splitlines()[1:]]
+    assert [each["id"] for each in stages(text)] == keys
+    assert not any("type" in each for each in stages(text))

@@ -35,6 +35,7 @@ from pipelinelint.crm.sheet.denied import (
     deny_retired,
     leaves_ends,
     take_flag,
+    take_keys,
     take_results,
     tell_use,
 )
@@ -257,6 +258,7 @@ def settle(
     take_label(at, header, texts)
     take_grouped(at, header, body)
     take_twin(at, header, body)
+    take_keys(at, body)
     _take_letters(at, header, texts)
     take_name_of_rows(at, header, texts)
     free = [index for index in range(len(header)) if index not in at.values()]

@@ -13,6 +13,7 @@ from time import localtime
 
 from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.contents import (
+    FEW,
     all_truths,
     any_end,
     any_number,
@@ -234,6 +235,18 @@ def take_results(at: dict[str, int], header: list[Cell], texts: list[list[str]])
         if index not in at.values() and is_such and column_of(header[index].text) == "type":
             at["type"] = index
             return
+
+
+def take_keys(at: dict[str, int], body: Rows) -> None:
+    """Take a column of ends for that of the keys where most of its texts are the names of the rows
+    once more, each of them once: `oferta_wyslana` beside "Oferta wysłana"."""
+    kind, stage = at.get("type", -1), at.get("stage", -1)
+    rows = [row for row in body if text_in(row, stage) and text_in(row, kind)]
+    keys = [apart(text) for text in texts_of(rows, kind)]
+    names = [apart(text) for text in texts_of(rows, stage)]
+    same = sum(key == name for key, name in zip(keys, names, strict=True))
+    if len(keys) > FEW and 2 * same >= len(keys) == len({*keys}):
+        at.setdefault("id", at.pop("type"))
 
 
 def deny_closed(at: dict[str, int], body: Rows) -> None:
