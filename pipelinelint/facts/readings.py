@@ -74,8 +74,12 @@ def _is_a_start(stage: Stage) -> bool:
 @fact
 def may_be_theirs(stage: Stage) -> bool:
     """Whether its name says that something is done within somebody's own house, and it may be the
-    buyer's: an offer is out, or the order of the stages is unknown."""
-    return has_word(stage.name or "", "within") and stands(stage) not in (EARLY, SOLD)
+    buyer's: an offer is out, or the order of the stages is unknown. Whether the buyer is good for
+    the money a bank may find out before anybody offers anything."""
+    name, so_far = stage.name or "", stands(stage)
+    if has_word(name, "credit_check"):
+        return so_far != SOLD
+    return has_word(name, "within") and so_far not in (EARLY, SOLD)
 
 
 @fact

@@ -265,3 +265,15 @@ def test_another_part_of_a_name_may_be_a_step_no_lead_takes(name: str) -> None:
 @pytest.mark.parametrize("name", ["Contacted", "MQL (Marketing Qualified)", "New / Attempted", "-"])
 def test_or_none_is(name: str) -> None:
     assert not is_lead_in_part(stages(name).stages[0])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Análise de Crédito", "Kredietcheck", "Bonitätsprüfung", "Kredittsjekk", "Credit check",
+        "Analiza kredytowa", "Analiză de credit", "Hitelbírálat",
+    ],
+)  # fmt: skip
+def test_whether_a_buyer_is_good_for_the_money_a_bank_may_find_out(name: str) -> None:
+    assert may_be_theirs(stages("Visit held", name, "Offer sent").stages[1])
+    assert not may_be_theirs(stages("Offer sent", "Contract signed", name).stages[2])
