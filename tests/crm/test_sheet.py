@@ -3,7 +3,6 @@
 import contextlib
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,20 +14,8 @@ from pipelinelint.crm.sheet import read, recognises
 from tests.cases import every
 from tests.cli.inside import inside
 from tests.crm.plain import at, notes, plain, text_at
+from tests.crm.sheets import SHEET, stages
 from tests.tries import tries
-
-SHEET = """Pipeline;Order;Stage;Probability;Closed;Won
-Sales;2;Proposal sent;50%;no;no
-Sales;1;"Demo; done";12,5 %;no;no
-Sales;3;Won;100%;yes;yes
-Sales;4;Lost;0%;yes;no
-"""
-
-
-def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
-    data = text.encode() if isinstance(text, str) else text
-    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
-    return found
 
 
 def test_a_sheet_becomes_a_definition_in_the_order_of_its_order_column() -> None:

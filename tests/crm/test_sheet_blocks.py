@@ -6,12 +6,12 @@ from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.sheet import read
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
+from tests.crm.sheets import SALES
 
 ENDS = "Won,100,yes,yes\nLost,0,yes,no\n"
 HEAD = "Stage,Probability,Closed,Won\n"
 FIRST = f"{HEAD}Demo held,20,no,no\nOffer sent,50,no,no\n{ENDS}"
 SECOND = "Notice sent,60,no,no\nRenewed,100,yes,yes\nChurned,0,yes,no\n"
-SALES = ["Demo held", "Offer sent", "Won", "Lost"]
 
 
 def bring(text: str, name: str = "sales.csv") -> Imported:

@@ -15,6 +15,7 @@ from pipelinelint.crm.sheet import read
 from pipelinelint.crm.sheet.cells import LINE, without_marks
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
+from tests.crm.sheets import HEAD, NEW, book, stages
 
 
 @pytest.mark.parametrize(
@@ -72,12 +73,6 @@ def test_a_name_is_one_line_and_a_list_one_for_each_thing() -> None:
     assert stages[1]["entry_criteria"] == ['Buyer wrote "yes"', "Date agreed"]
     assert stages[0]["required_fields"] == ["Amount", "Close date"]
     assert "it is struck out" in notes(imported)
-
-
-def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
-    data = text.encode() if isinstance(text, str) else text
-    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
-    return found
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
@@ -233,25 +228,6 @@ def names(imported: Imported) -> dict[str, list[str]]:
         one["name"]: [stage["name"] for stage in one["stages"]]
         for one in plain(at(imported.root, "pipelines"))
     }
-
-
-def book(**sheets: list[list[object]]) -> bytes:
-    openpyxl = pytest.importorskip("openpyxl")
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
-
-
-HEAD = ["Stage", "Probability", "Type"]
-
-
-NEW = [HEAD, ["Demo held", 20, "open"], ["Won", 100, "won"], ["Lost", 0, "lost"]]
 
 
 def test_a_formula_without_its_value_is_no_name() -> None:

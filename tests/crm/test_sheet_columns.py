@@ -8,6 +8,7 @@ from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
+from tests.crm.sheets import stages
 
 
 def pipelines(text: str) -> list[dict[str, Any]]:
@@ -179,12 +180,6 @@ def test_names_beside_steps_that_are_only_counted_are_the_stages(step: str, name
     assert names(f"{step},{name}\n{rows}") == steps
     alone = [f"{step} {at}" for at in range(1, 5)]
     assert names(f"{step},Probability\n" + "".join(f"{each},10\n" for each in alone)) == alone
-
-
-def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
-    data = text.encode() if isinstance(text, str) else text
-    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
-    return found
 
 
 def test_a_column_of_dates_does_not_say_what_is_closed() -> None:

@@ -9,6 +9,7 @@ from pipelinelint.crm.sheet import read
 from pipelinelint.crm.sheet.words import column_of
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
+from tests.crm.sheets import OUT, STAGES, names, with_column
 
 NAMES = ("Demo held", "Offer sent", "Offer discussed", "Contract signed", "Refused")
 ENDS = ("", "", "", "won", "lost")
@@ -227,25 +228,6 @@ def test_an_end_may_be_a_letter(head: str, won: str, lost: str) -> None:
 def test_a_stage_may_be_called_an_end_of_either_kind() -> None:
     text = "Stage,Probability\nDemo held,10\nOffer sent,20\nWeight loss plan sold,50\nCancelled,0\n"
     assert [each["probability"] for each in stages(text)] == [10, 20, 50, 0]
-
-
-STAGES = {
-    "Demo held": "open", "Offer sent": "open", "Contract signed": "open",
-    "Won": "won", "Lost": "lost",
-}  # fmt: skip
-
-
-OUT = "Interested"
-
-
-def names(text: str, path: str = "a.csv") -> list[str]:
-    found = plain(at(read([(path, text.encode())]).root, "pipelines"))
-    return [stage["name"] for each in found for stage in each["stages"]]
-
-
-def with_column(head: str, used: str, out: str) -> str:
-    rows = "".join(f"{name},{kind},{used}\n" for name, kind in STAGES.items())
-    return f"Stage,Outcome,{head}\n{rows}{OUT},open,{out}\n"
 
 
 @every(

@@ -16,6 +16,7 @@ from pipelinelint.source.nodes import path_of
 from pipelinelint.workspace.exports import read_export
 from tests.cases import every
 from tests.crm.plain import at, notes, plain, text_at
+from tests.crm.sheets import HEAD, NEW, book
 
 DOC = """# How we sell
 
@@ -182,21 +183,6 @@ def test_tables_with_odds_below_headings_of_pipelines_are_one_each() -> None:
     assert 'the sheet "Embudo 3: Incidencias" is left out' in notes(imported)
 
 
-def book(**sheets: list[list[object]]) -> bytes:
-    openpyxl = pytest.importorskip("openpyxl")
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
-
-
-HEAD = ["Stage", "Probability", "Type"]
-NEW = [HEAD, ["Demo held", 20, "open"], ["Won", 100, "won"], ["Lost", 0, "lost"]]
 RENEWALS = [HEAD, ["Notice sent", 60, "open"], ["Renewed", 100, "won"], ["Lost", 0, "lost"]]
 
 

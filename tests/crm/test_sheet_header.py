@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
-
-
-def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
-    data = text.encode() if isinstance(text, str) else text
-    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
-    return found
+from tests.crm.sheets import stages
 
 
 @pytest.mark.parametrize("corner", ["", "Stage"])

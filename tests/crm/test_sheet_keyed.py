@@ -14,6 +14,7 @@ from pipelinelint.lexicon.together import says_either
 from pipelinelint.workspace.exports import read_export
 from tests.cases import every
 from tests.crm.plain import at, plain
+from tests.crm.sheets import pipelines
 
 LISTS = (
     ["Lead", "Offer sent", "Won", "Lost"],
@@ -34,15 +35,6 @@ LISTS = (
     ["Qualified", "Proposal", "Negotiation", "Closed won", "Closed lost"],
 )
 SHORT = ["Lead", "Offer sent", "Won"]
-
-
-def pipelines(path: str, text: str, crm: str = "auto") -> dict[str, list[str]]:
-    files = [(path, text.encode())]
-    root = AUTO.read(files).root if crm == "auto" else CRMS[crm].read(files).root
-    return {
-        one["name"]: [stage["name"] for stage in one["stages"]]
-        for one in plain(at(root, "pipelines"))
-    }
 
 
 def kinds(text: str, path: str = "s.csv") -> list[Any]:

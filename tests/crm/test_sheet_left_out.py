@@ -12,6 +12,7 @@ from pipelinelint.crm.sheet import read
 from pipelinelint.crm.sheet.names import is_titled_gone
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
+from tests.crm.sheets import stages
 
 SHEET = "Stage;Chance;Outcome\nDemo held;20;open\nProposal accepted;50;open\n"
 
@@ -69,12 +70,6 @@ def test_a_stage_may_have_dots_or_numbers(row: str) -> None:
     imported = with_rows(row, "Closed won;100;won", "Closed lost;0;lost")
     assert stages_of(imported)[2] == row.partition(";")[0]
     assert "closed-stage-setup" not in left(imported)
-
-
-def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
-    data = text.encode() if isinstance(text, str) else text
-    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
-    return found
 
 
 @every(

@@ -16,6 +16,7 @@ from pipelinelint.crm.sheet.listed import LIKE_REASONS, REASONS, RESULTS, STATUS
 from pipelinelint.crm.sheet.words import names_results
 from tests.cases import every
 from tests.crm.plain import at, notes, plain, sound, text_at
+from tests.crm.sheets import pipelines
 
 STAGES = b"stage,probability,closed,won\nMeeting held,20,no,no\nSigned,100,yes,yes\nLost,0,yes,no\n"
 REASON_ROWS = ["Price too high", "No budget", "Competitor", "No response"]
@@ -384,15 +385,6 @@ def test_an_arrow_in_names_that_lead_nowhere_is_no_move() -> None:
     names = ["Sales > Lead", "Sales > Offer sent", "Sales > Won"]
     imported = CRMS["csv"].read([("s.csv", ("Stage\n" + "\n".join(names)).encode())])
     assert len(plain(imported.root)["pipelines"][0]["stages"]) == 3
-
-
-def pipelines(path: str, text: str, crm: str = "auto") -> dict[str, list[str]]:
-    files = [(path, text.encode())]
-    root = AUTO.read(files).root if crm == "auto" else CRMS[crm].read(files).root
-    return {
-        one["name"]: [stage["name"] for stage in one["stages"]]
-        for one in plain(at(root, "pipelines"))
-    }
 
 
 @every(

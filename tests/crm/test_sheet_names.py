@@ -5,23 +5,8 @@ import pytest
 from pipelinelint.crm.sheet import read
 from pipelinelint.crm.sheet.names import is_named_gone, is_titled_gone
 from tests.cases import every
-from tests.crm.plain import at, notes, plain
-
-STAGES = {
-    "Demo held": "open", "Offer sent": "open", "Contract signed": "open",
-    "Won": "won", "Lost": "lost",
-}  # fmt: skip
-OUT = "Interested"
-
-
-def names(text: str, path: str = "a.csv") -> list[str]:
-    found = plain(at(read([(path, text.encode())]).root, "pipelines"))
-    return [stage["name"] for each in found for stage in each["stages"]]
-
-
-def with_column(head: str, used: str, out: str) -> str:
-    rows = "".join(f"{name},{kind},{used}\n" for name, kind in STAGES.items())
-    return f"Stage,Outcome,{head}\n{rows}{OUT},open,{out}\n"
+from tests.crm.plain import notes
+from tests.crm.sheets import OUT, STAGES, names, with_column
 
 
 @every(

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read
 from tests.cases import every
-from tests.crm.plain import at, notes, plain
-
-SHEET = """Pipeline;Order;Stage;Probability;Closed;Won
-Sales;2;Proposal sent;50%;no;no
-Sales;1;"Demo; done";12,5 %;no;no
-Sales;3;Won;100%;yes;yes
-Sales;4;Lost;0%;yes;no
-"""
-
-
-def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
-    data = text.encode() if isinstance(text, str) else text
-    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
-    return found
+from tests.crm.plain import notes
+from tests.crm.sheets import SHEET, stages
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,7 @@ from pipelinelint.crm.sheet import read
 from pipelinelint.crm.sheet.values import kind_of
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
-
-
-def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
-    data = text.encode() if isinstance(text, str) else text
-    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
-    return found
+from tests.crm.sheets import SALES, stages
 
 
 @pytest.mark.parametrize(
@@ -189,9 +184,6 @@ def test_a_cell_that_is_not_understood_does_not_say_that_a_stage_is_open(
 )
 def test_a_remark_behind_the_end_leaves_it_what_it_is(text: str, kind: str) -> None:
     assert kind_of(text) == kind
-
-
-SALES = ["Demo held", "Offer sent", "Won", "Lost"]
 
 
 def bring(text: str, name: str = "sales.csv") -> Imported:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from pipelinelint.crm import CRMS
-from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.sheet import read
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.listed import LIKE_REASONS, MOVES, REASONS, RESULTS, STATUSES
 from pipelinelint.crm.sheet.told import DEALS, STAGES, UNTOLD, is_sold, told
 from tests.cases import every
-from tests.crm.plain import at, plain
+from tests.crm.sheets import pipelines, stages
 
 SOLD, NOT_SOLD = True, False
 
@@ -43,12 +39,6 @@ def test_a_list_is_told_by_what_it_says_and_by_its_rows(
 ) -> None:
     (sheet,) = sheets_of(f"{name}.csv", text.encode(), Notes())
     assert (told(sheet).what, is_sold(sheet)) == (what, sold)
-
-
-def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
-    data = text.encode() if isinstance(text, str) else text
-    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
-    return found
 
 
 @pytest.mark.parametrize(
@@ -97,15 +87,6 @@ def test_tasks_and_plans_are_no_stages(text: str) -> None:
 def test_a_list_of_lead_statuses_is_no_list_of_deal_stages() -> None:
     with pytest.raises(ImportProblem, match="lists lead statuses, not stages"):
         read([("a.csv", b"Lead status,Meaning\nNew,\nAttempted to contact,\nConnected,\n")])
-
-
-def pipelines(path: str, text: str, crm: str = "auto") -> dict[str, list[str]]:
-    files = [(path, text.encode())]
-    root = AUTO.read(files).root if crm == "auto" else CRMS[crm].read(files).root
-    return {
-        one["name"]: [stage["name"] for stage in one["stages"]]
-        for one in plain(at(root, "pipelines"))
-    }
 
 
 @every(
