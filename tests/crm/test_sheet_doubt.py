@@ -195,3 +195,13 @@ def test_a_list_is_not_told_to_leave_itself_open() -> None:
         }
     )
     assert doubted(text, "a.json") == ['"inmuebles" in the same file may list them']
+
+
+@every(
+    [
+        "Phase\n0.0 Neu\n1.0 Termin gehalten\n2.0 Angebot versendet\n3.0 Gewonnen\nVerloren\n",
+        "Phase\n1.1 Termin gehalten\n1.2 Angebot versendet\n2.1 Gewonnen\n2.2 Verloren\n",
+    ]
+)
+def test_numbers_of_which_none_stands_above_others_make_no_parts(text: str) -> None:
+    assert doubted(text) == []

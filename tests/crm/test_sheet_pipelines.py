@@ -272,3 +272,12 @@ def test_an_order_nobody_told_is_not_known(text: str, why: str) -> None:
     assert ("the order of the stages isn't told" in notes(imported)) == bool(why)
     assert why in notes(imported)
     assert "both have the order" not in notes(imported)
+
+
+def test_one_point_ten_stands_behind_one_point_nine() -> None:
+    names = ["Call held", *(f"Step {n} done" for n in range(2, 10)), "Offer sent", "Won", "Lost"]
+    rows = "".join(f"1.{number},{name}\n" for number, name in enumerate(names, 1))
+    imported = bring("Order,Stage\n" + "".join(sorted(rows.splitlines(keepends=True))))
+    found = plain(at(imported.root, "pipelines", 0, "stages"))
+    assert [each["name"] for each in found] == names
+    assert "both have the order" not in notes(imported)

@@ -171,21 +171,29 @@ def _may_be_a_kind(text: str) -> bool:
 def _by_rows(rows: list[Row]) -> str:
     """What some rows say that others of a list of stages alone would not: that they stand below
     another, measure what stands above them, or are of another table."""
-    inner = [row for row in rows if _is_inner(row)]
+    inner = _inner(rows)
     if inner and len(inner) < len(rows):
         return f'"{inner[0].name}" may be part of a stage above it'
     below = _below_the_ends(rows)
     return f'"{below}" stands below the stages deals end in, and may be none' if below else ""
 
 
-_INNER = re.compile(r"\s*(?:[-–—•·↳└├>→]+\s|\d+\.\d+\b)")
-_PART = re.compile(r"\d+\.\d+\.?")
+_INNER = re.compile(r"\s*[-–—•·↳└├>→]+\s")
+_PART = re.compile(r"(\d+)\.(\d+)\b")
+_NUMBER = re.compile(r"(\d+)\b(?!\.[1-9])")
 
 
-def _is_inner(row: Row) -> bool:
-    """Whether a name stands below another by its mark, or by a number such as 1.2."""
-    number = row.cell("order")
-    return bool(_INNER.match(row.name) or (number is not None and _PART.fullmatch(number.text)))
+def _inner(rows: list[Row]) -> list[Row]:
+    """The rows that stand below another by their mark, or by a number such as 1.2 below 1."""
+    above: set[str] = set()
+    found: list[Row] = []
+    for row in rows:
+        told = [row.name, cell.text if (cell := row.cell("order")) is not None else ""]
+        parts = [part for text in told if (part := _PART.match(text)) and int(part[2])]
+        if _INNER.match(row.name) or any(part[1] in above for part in parts):
+            found.append(row)
+        above |= {number[1] for text in told if (number := _NUMBER.match(text))}
+    return found
 
 
 def _below_the_ends(rows: list[Row]) -> str:

@@ -38,6 +38,10 @@ _FORMULA = re.compile(r"=(?:[^=]*\$?[A-Z]{1,3}\$?\d+\b|[A-Z][A-Z.]+\()")
 """`=A9`, `='Our list'!A1`, `=VLOOKUP(…)`; not `=== Closed ===`."""
 
 
+_PART = re.compile(r"(\d{1,4})\.(\d{1,3})\.?")
+"""A number such as 1.10."""
+
+
 class Sheet:
     """A table with its header understood: column name -> index, and the rows below.
 
@@ -46,13 +50,14 @@ class Sheet:
     what the letters of a column of ends mean, `ends` what ids of ends do, `groups` how deals end in
     a group of stages,
     `scale` what a probability without a sign is times to be percent.
+    `in_parts` says that the order is of numbers such as 1.9 and 1.10.
     `ticks_open` says that the column of open stages has ticks alone. `second_full` is the second
     row that has more than one cell filled; their number where there is none.
     """
 
     __slots__ = (
-        "by_values", "columns", "ends", "groups", "header", "holds", "letters", "rows", "scale",
-        "second_full", "table", "ticks_open",
+        "by_values", "columns", "ends", "groups", "header", "holds", "in_parts", "letters", "rows",
+        "scale", "second_full", "table", "ticks_open",
     )  # fmt: skip
 
     def __init__(self, table: Table, header: int, columns: Columns, holds: str = "") -> None:
@@ -68,6 +73,9 @@ class Sheet:
         chance = self.columns.get("probability", -1)
         head = self.header[chance].text if chance >= 0 else ""
         self.scale = scale_of(head, self.texts("probability")) or 1
+        parts = [_PART.fullmatch(text) for text in self.texts("order")]
+        last = {int(each[2]) for each in parts if each is not None}
+        self.in_parts = all(parts) and {9, 10} <= last
         ticks = self.texts("open")
         self.ticks_open = bool(ticks) and all(truth(text) for text in ticks)
         full = (number for number, row in enumerate(self.rows) if len(filled(row)) > 1)
@@ -142,8 +150,11 @@ class Row:
 
     @property
     def order(self) -> float | None:
-        """Its number in the order of stages."""
+        """Its number in the order of stages; 1.10 stands behind 1.9 where both do."""
         cell = self.cell("order")
+        part = _PART.fullmatch(cell.text) if cell is not None and self.sheet.in_parts else None
+        if part is not None:
+            return int(part[1]) + int(part[2]) / 1000
         found = number_of(cell.text.rstrip(".")) if cell is not None else None
         return found[0] if found is not None else None
 
