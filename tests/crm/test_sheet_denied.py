@@ -392,3 +392,32 @@ def test_a_column_that_says_the_names_once_more_has_their_keys(text: str) -> Non
     keys = [re.split("[,;]", line)[0] for line in text.splitlines()[1:]]
     assert [each["id"] for each in stages(text)] == keys
     assert not any("type" in each for each in stages(text))
+
+
+def test_names_taken_for_ends_are_the_names_where_the_others_are_keys() -> None:
+    rows = ("Anfrage", "Angebot", "Abschluss", "Auszahlung", "Abgeschlossen", "Abgebrochen")
+    lines = [
+        f"{part},{each},{each.upper()},{at}\n"
+        for part in ("Ankauf", "Verkauf")
+        for at, each in enumerate(rows, 1)
+    ]
+    found = stages("art,state_name,state_code,reihenfolge\n" + "".join(lines))
+    assert [each["name"] for each in found] == [*rows]
+    assert not any("type" in each for each in found)
+
+
+@every(
+    [
+        ("percentage", "20.6 17.4 36 11 15"),
+        ("%", "40 20 25 5 10"),
+        ("aandeel", "0.4 0.2 0.25 0.05 0.1"),
+        ("Win %", "79% 11% 4% 3% 2%"),
+    ]
+)
+def test_shares_that_add_up_are_no_odds(head: str, values: str) -> None:
+    assert not any("probability" in each for each in stages(sheet(head, values)))
+
+
+def test_odds_that_add_up_by_chance_are_some() -> None:
+    odds = [each.get("probability") for each in stages(sheet("Probability", "0 0 0 100 0"))]
+    assert odds == [0, 0, 0, 100, 0]

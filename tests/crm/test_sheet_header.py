@@ -88,3 +88,14 @@ def test_a_sheet_of_an_older_excel_is_read_by_what_reads_as_words(text: str, pag
     imported = read([("deals.csv", text.encode(page))])
     assert imported.texts["deals.csv"] == text
     assert f"read as Windows-{page[2:]}" in notes(imported)
+
+
+def test_a_header_that_stands_twice_side_by_side_has_one_list_below() -> None:
+    text = (
+        "| stage | prob | | stage | prob |\n|---|---|---|---|---|\n"
+        "| Demo held | 20% | | Offer accepted | 80% |\n| Offer sent | 50% | | Won | 100% |\n"
+        "| | | | Lost | 0% |\n"
+    )
+    found = [(each["name"], each["probability"]) for each in stages(text, "a.md")]
+    names = ["Demo held", "Offer sent", "Offer accepted", "Won", "Lost"]
+    assert found == [*zip(names, (20, 50, 80, 100, 0), strict=True)]

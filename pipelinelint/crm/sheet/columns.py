@@ -258,7 +258,6 @@ def settle(
     take_label(at, header, texts)
     take_grouped(at, header, body)
     take_twin(at, header, body)
-    take_keys(at, body)
     _take_letters(at, header, texts)
     take_name_of_rows(at, header, texts)
     free = [index for index in range(len(header)) if index not in at.values()]
@@ -283,6 +282,7 @@ def settle(
         found.append("stage")
     elif len(at) == 1 and not tells_alone(header, at["stage"], texts):
         return None
+    take_keys(at, body)
     deny_closed(at, body)
     deny_odds(at, header, body)
     deny_order(at, header, body)

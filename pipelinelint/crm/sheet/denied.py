@@ -24,6 +24,7 @@ from pipelinelint.crm.sheet.contents import (
     are_keys_of_stages,
     are_names,
     are_numbers,
+    are_written_as_keys,
     end_in,
     filled_down,
     over_in,
@@ -239,14 +240,23 @@ def take_results(at: dict[str, int], header: list[Cell], texts: list[list[str]])
 
 def take_keys(at: dict[str, int], body: Rows) -> None:
     """Take a column of ends for that of the keys where most of its texts are the names of the rows
-    once more, each of them once: `oferta_wyslana` beside "Oferta wysłana"."""
+    once more: `oferta_wyslana` beside "Oferta wysłana"; or for the names, where those taken for
+    them are written as keys: "Abschluss" beside `ABSCHLUSS`."""
     kind, stage = at.get("type", -1), at.get("stage", -1)
     rows = [row for row in body if text_in(row, stage) and text_in(row, kind)]
-    keys = [apart(text) for text in texts_of(rows, kind)]
-    names = [apart(text) for text in texts_of(rows, stage)]
-    same = sum(key == name for key, name in zip(keys, names, strict=True))
-    if len(keys) > FEW and 2 * same >= len(keys) == len({*keys}):
-        at.setdefault("id", at.pop("type"))
+    pairs = [(text_in(row, kind), text_in(row, stage)) for row in rows]
+    steps = [pair for pair in pairs if not kind_of(pair[0])]
+    same = sum(apart(one) == apart(other) for one, other in steps)
+    if len(pairs) <= FEW or len(steps) < 2 or 2 * same < len(steps):
+        return
+    del at["type"]
+    if _are_keys([name for _, name in pairs]) and not _are_keys([one for one, _ in pairs]):
+        at["stage"], kind = kind, stage
+    at.setdefault("id", kind)
+
+
+def _are_keys(texts: list[str]) -> bool:
+    return are_written_as_keys(texts) or all(map(str.isupper, texts))
 
 
 def deny_closed(at: dict[str, int], body: Rows) -> None:
@@ -274,8 +284,22 @@ def deny_odds(at: dict[str, int], header: list[Cell], body: Rows) -> None:
         if (odds := _odds(row, at)) is not None:
             ends.setdefault(end_in(row, at), []).append(odds)
     is_bare = "%" not in "".join((head, *known))
-    if not scale_of(head, known) or _falls(ends) or (is_bare and _is_small(ends, head)):
+    is_known = bool(scale_of(head, known)) and not _are_shares(ends)
+    if not is_known or _falls(ends) or (is_bare and _is_small(ends, head)):
         del at["probability"]
+
+
+def _are_shares(ends: dict[str, list[float]]) -> bool:
+    """Whether the numbers of a win, a loss and the others add up to a hundred, or one: they say how
+    many deals are in each, and no win is sure."""
+    every = [odds for told in ends.values() for odds in told]
+    total, whole = sum(every), CERTAIN if max(every, default=0) > 1 else 1
+    is_sure = not ends["won"] or max(ends["won"]) >= whole
+    return len(every) > FEW and not is_sure and abs(total - whole) <= whole * _ROUNDED
+
+
+_ROUNDED = 0.03
+"""Of a hundred, what rounding leaves."""
 
 
 def _is_small(ends: dict[str, list[float]], head: str) -> bool:

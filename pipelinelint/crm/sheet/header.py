@@ -25,6 +25,7 @@ from pipelinelint.crm.sheet.rows import Sheet
 from pipelinelint.crm.sheet.words import column_of
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold
+from pipelinelint.text import apart
 
 PLAIN = (".csv", ".tsv")
 """Endings of files whose text is all one table."""
@@ -206,6 +207,7 @@ def _known_words(text: str, languages: dict[str, str]) -> dict[str, float]:
 
 def _understand(table: Table) -> Sheet | None:
     """The sheet, if one of its first rows is a header that tells where the stages are."""
+    table = _below_each_other(table)
     found = find(table)
     if found is None:
         table, found = _with_a_corner(table)
@@ -219,6 +221,20 @@ def _understand(table: Table) -> Sheet | None:
         table = table.with_rows(turned)
         found = find(table)
     return None if found is None else Sheet(table, *found)
+
+
+def _below_each_other(table: Table) -> Table:
+    """A table whose header stands in it twice, side by side, as one: the second half's rows below
+    those of the first; any other as it is."""
+    head = [apart(cell.text) for cell in table.rows[0]] if table.rows else []
+    starts = [at for at, text in enumerate(head) if text and text == head[0]]
+    width = starts[1] if len(starts) > 1 else 0
+    parts = [[text for text in head[at : at + width] if text] for at in starts]
+    if width < 2 or len(parts[0]) < 2 or any(part != parts[0] for part in parts):
+        return table
+    rows = [row[at : at + width] for at in starts for row in table.rows[1:]]
+    filled = [row for row in rows if any(cell.text for cell in row)]
+    return table.with_rows([table.rows[0][:width], *filled])
 
 
 def _with_a_corner(table: Table) -> tuple[Table, tuple[int, Columns] | None]:
