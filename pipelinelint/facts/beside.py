@@ -203,9 +203,12 @@ def sale_plain(pipeline: Pipeline) -> bool:
 
 @fact
 def of_leads(pipeline: Pipeline) -> bool:
-    """Whether it is a list of some tool called after leads alone: they may be kept in it."""
+    """Whether it is a list of some tool called after leads alone, or after customers and no sale:
+    leads may be kept in it."""
     if platform_of(pipeline) != ANY or not _is_told(pipeline):
         return False
+    if is_called(pipeline, "customers") and not says_sale(pipeline):
+        return True
     return is_called(pipeline, "presales") and _is_called_after_leads(pipeline)
 
 
