@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from itertools import groupby, pairwise
 
+from pipelinelint.crm.sheet.columns import READ_ROWS
 from pipelinelint.crm.sheet.contents import (
     FEW,
     all_differ,
@@ -46,7 +47,8 @@ def doubt(rows: list[Row]) -> str:
         return f'"{beside}" in the same file may list them'
     if may_be_several(rows) or begins_anew(rows) or _share_numbers(rows):
         return SEVERAL
-    return _by_columns(rows) or _by_rows(rows)
+    first = rows[:READ_ROWS]
+    return _by_columns(first) or _by_rows(first)
 
 
 def may_be_several(rows: list[Row]) -> bool:

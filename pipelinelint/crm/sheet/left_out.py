@@ -34,12 +34,15 @@ from pipelinelint.crm.sheet.words import (
     READ,
     REMARKS,
     column_of,
+    heads_decision,
     says_dropped,
 )
 from pipelinelint.text import apart, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelinelint.crm.sheet.cells import Cell, Rows
     from pipelinelint.crm.sheet.rows import Sheet
 
@@ -88,7 +91,7 @@ class LeftOut:
     list, what each row is of, and in which language its stage is named.
     """
 
-    __slots__ = ("_kind", "_language", "_objects", "_parts", "_remarks", "_sheet")
+    __slots__ = ("_kind", "_language", "_objects", "_parts", "_remarks", "_said", "_sheet")
 
     def __init__(self, sheet: Sheet, objects: Objects, notes: Notes) -> None:
         self._sheet = sheet
@@ -97,6 +100,9 @@ class LeftOut:
         self._parts = _other_lists(sheet, notes)
         self._language = _other_languages(sheet.header, sheet.rows)
         self._kind = _column_of_kinds(sheet)
+        self._said = [
+            (at, gone) for at, cell in enumerate(sheet.header) for gone in _tell_gone(cell.text)
+        ]
 
     def why(self, number: int, stage: Cell, part: str) -> str:
         """What is said of a row that is left out, which stands in a part of the sheet; empty for a
@@ -109,9 +115,22 @@ class LeftOut:
             or self._parts.get(part, "")
             or self._of_another(self._sheet.rows[number])
         )
-        gone = "" if why else _why_gone(self._sheet, stage, self._sheet.rows[number])
+        gone = "" if why else self._why_gone(stage, self._sheet.rows[number])
         what = "row" if why else "stage"
         return f'the {what} "{stage.text}" is left out: {why or gone}' if why or gone else ""
+
+    def _why_gone(self, stage: Cell, cells: list[Cell]) -> str:
+        """Why a stage is in use no longer; empty for one that is."""
+        if stage.is_struck:
+            return "it is struck out"
+        for column in ("active", "retired"):
+            told = self._sheet.cell(cells, column)
+            if told is not None and is_out(column, told.text):
+                return "not active"
+        if is_named_gone(stage.text):
+            return "its name says that it is not used"
+        said = ((cells[at].text, gone) for at, gone in self._said if at < len(cells))
+        return next((f'"{text}"' for text, gone in said if gone(text)), "")
 
     def _of_another(self, cells: list[Cell]) -> str:
         """Why a row is of another kind than stages, or names its stage in another language."""
@@ -301,28 +320,11 @@ def _other_languages(header: list[Cell], rows: Rows) -> tuple[int, str]:
     return -1, ""
 
 
-def _why_gone(sheet: Sheet, stage: Cell, cells: list[Cell]) -> str:
-    """Why a stage is in use no longer; empty for one that is."""
-    if stage.is_struck:
-        return "it is struck out"
-    active, retired = sheet.cell(cells, "active"), sheet.cell(cells, "retired")
-    if active is not None and is_out("active", active.text):
-        return "not active"
-    if retired is not None and is_out("retired", retired.text):
-        return "not active"
-    if is_named_gone(stage.text):
-        return "its name says that it is not used"
-    said = [(head.text, cell.text) for head, cell in zip(sheet.header, cells, strict=False)]
-    gone = (
-        text
-        for head, text in said
-        if (_may_remark(head) and is_gone(text)) or says_dropped(head, text)
-    )
-    return next((f'"{text}"' for text in gone), "")
-
-
-def _may_remark(head: str) -> bool:
-    return apart(head) in REMARKS or column_of(head) == "definition"
+def _tell_gone(head: str) -> list[Callable[[str], bool]]:
+    """What tells of a cell below a header that its row is used no more: of a remark, or of what
+    becomes of it."""
+    may_remark = apart(head) in REMARKS or column_of(head) == "definition"
+    return [is_gone] * may_remark + [says_dropped] * heads_decision(head)
 
 
 def is_nameless(sheet: Sheet, row: list[Cell]) -> bool:

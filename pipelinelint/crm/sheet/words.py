@@ -311,12 +311,15 @@ def is_work(text: str) -> bool:
     return bool(_PATTERNS["work"].fullmatch(apart(text)))
 
 
-def says_dropped(header: str, text: str) -> bool:
-    """Whether a cell below `Decision` says of its row that it goes: `drop, a task instead`."""
+def heads_decision(header: str) -> bool:
+    """Whether what stands below a header decides what becomes of its rows: `Decision`."""
+    return bool(_PATTERNS["decision"].fullmatch(apart(header)))
+
+
+def says_dropped(text: str) -> bool:
+    """Whether a cell below such a header says that its row goes: `drop, a task instead`."""
     said = re.split(r"[,;:(]", apart(text))[0].strip(" .!")
-    return bool(
-        _PATTERNS["decision"].fullmatch(apart(header)) and _PATTERNS["dropped"].fullmatch(said)
-    )
+    return bool(_PATTERNS["dropped"].fullmatch(said))
 
 
 def called_after(headers: Iterable[str], what: str) -> bool:
