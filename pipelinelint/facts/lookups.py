@@ -191,13 +191,14 @@ def _converted(stage: Stage, name: str, told: Judgement) -> Judgement:
     Converted" has no lead any more."""
     if told.name_class not in _NOT_SOLD or not has_word(name, "was_converted"):
         return told
-    parts = (part.strip() for part in re.split(_JOINTS, name) if part.strip())
+    parts = (part.strip() for part in re.split(JOINTS, name) if part.strip())
     part = next((each for each in parts if is_word(each, "was_converted")), None)
     return told if part in (None, name) else judge(part, naming_of(stage), language_of(stage))
 
 
 _NOT_SOLD = ("lead_state", "parking_lot", "loss_reason")
-_JOINTS = r"\s[-–—|>→]+\s|[:;,/()\[\]]"
+JOINTS = r"[/&+,;()\[\]|]|:\s|\s[-–—>→]+\s"
+"""What stands between the parts of a name."""
 
 
 GROUP = 3

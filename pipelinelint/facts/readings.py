@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.facts.lookups import naming_of
+from pipelinelint.facts.lookups import JOINTS, naming_of
 from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_context import (
@@ -169,17 +169,13 @@ def is_own_mark(stage: Stage) -> bool:
 def is_lead_in_part(stage: Stage) -> bool:
     """Whether another part of its name is a step no lead takes: 'Contacted / Meeting held'."""
     naming = naming_of(stage)
-    parts = [part for part in re.split(_PART, stage.name or "") if part.strip()]
+    parts = [part for part in re.split(JOINTS, stage.name or "") if part.strip()]
     return len(parts) > 1 and any(_is_past_a_lead(judge(part, naming)) for part in parts)
 
 
 def _is_past_a_lead(told: Judgement) -> bool:
     done = told.name_class in ("objective_event", "scheduled_event", "noun_only")
     return done and told.about in ("conversation", "requirements", "proposal", "trial")
-
-
-_PART = r"[/&+,;()|]|\s[-–—]\s|:\s"
-"""What stands between the parts of a name."""
 
 
 @fact
@@ -226,9 +222,7 @@ def definition_denies_lead(stage: Stage) -> bool:
     (a talk, needs that are known, an offer, a signature), and no word of the name says lead."""
     if says_who(stage):
         return False
-    return _says_sold(stage) or any(
-        map(_is_talked, re.split(SENTENCE, stage.text("definition") or ""))
-    )
+    return _says_sold(stage) or any(map(_is_talked, _sentences(stage)))
 
 
 def _says_sold(stage: Stage) -> bool:

@@ -26,7 +26,7 @@ from pipelinelint.facts.stage_name import (
     says_lost,
 )
 from pipelinelint.facts.stage_place import is_end, next_open
-from pipelinelint.facts.tables import ends_with, has_word, is_word
+from pipelinelint.facts.tables import READ, ends_with, has_word, is_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import comparable, words
@@ -446,7 +446,7 @@ def criteria_say_end(stage: Stage) -> bool:
     told = _told_in_criteria(stage)
     if any(each.name_class == "outcome" or each.subtype in _OVER for each in told):
         return True
-    first = words(comparable((stage.text("definition") or "")[:_READ]))[:1]
+    first = words(comparable((stage.text("definition") or "")[:READ]))[:1]
     return any("outcome.closed" in roles_of(stage, word) for word in first)
 
 
@@ -480,12 +480,8 @@ def _told_in_criteria(stage: Stage) -> list[Judgement]:
 
 def _told_in(stage: Stage, texts: list[str | None]) -> list[Judgement]:
     naming = naming_of(stage)
-    parts = [part for text in texts if text for part in re.split(SENTENCE, text[:_READ])]
+    parts = [part for text in texts if text for part in re.split(SENTENCE, text[:READ])]
     return [judge(part, naming) for part in parts if part.strip()]
-
-
-_READ = 2_000
-"""Characters of a criterion that are looked at."""
 
 
 @once

@@ -133,7 +133,7 @@ def _as_text(path: str) -> str:
     return f"{_IF_STAGES} {command} reads it."
 
 
-_IF_STAGES = "Nothing tells surely that a table in it lists stages of a sale. If one does,"
+_IF_STAGES = "It isn't clear that a table in it lists the stages of a sale. If one does,"
 
 
 def _why_unread(path: str) -> str:

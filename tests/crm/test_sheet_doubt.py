@@ -17,7 +17,7 @@ def doubted(text: str, name: str = "a.csv") -> list[str]:
     """Why it isn't told which rows are stages, for each pipeline of which it isn't."""
     imported = read([(name, text.encode())])
     told = [each.get("unknown", []) for each in plain(at(imported.root, "pipelines"))]
-    said = (note.message for note in imported.notes if "surely" in note.message)
+    said = (note.message for note in imported.notes if "isn't clear which rows" in note.message)
     why = [each.partition("(")[2].partition("), so")[0] for each in said]
     assert bool(why) is any("stages" in each for each in told)
     return why

@@ -167,7 +167,7 @@ def _pipeline(
     doubted = doubt(rows)
     if doubted:
         unknown.append("stages")
-        notes.add(f"{_REMARKED} ({doubted}), so what is found is a remark. {_TO_BE_SURE}", place)
+        notes.add(f"{_REMARKED} ({doubted}), so its findings are infos. {_TO_BE_SURE}", place)
     is_odd = any(contradiction(row) and not row.end for row in rows)
     if is_odd or _ends_untold(rows):
         unknown.append("outcomes")
@@ -246,10 +246,10 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
     return mapping(stage.place, entries)
 
 
-_REMARKED = "it isn't told surely which rows are stages of one pipeline"
+_REMARKED = "it isn't clear which rows are the stages of one pipeline"
 _TO_BE_SURE = (
-    "To have it judged in full, keep the stages in a file of their own, or take out `unknown` from "
-    "the definition that `pipelinelint import` writes"
+    "To have it judged in full, keep the stages in a file of their own, or take `stages` out of "
+    "`unknown` in the definition that `pipelinelint import` writes"
 )
 _NAMES = "An id is no name: add a column with what the stages are called."
 
