@@ -161,6 +161,25 @@ def test_what_is_closed_and_goes_on_is_no_end(head: str) -> None:
     assert [each.get("type") for each in stages(one)][2:] == ["lost", "won", "lost"]
 
 
+@every(
+    [
+        ("label,funnel_stage", "1 2 2 3 0", [0, 1, 2, 3, 4]),
+        ("label,fase", "3 1 2 2 3", [0, 1, 2, 3, 4]),
+        ("nazwa,etap", "0 2 1 2 0", [0, 1, 2, 3, 4]),
+        ("label,funnel_stage", "2 1 3 4 5", [1, 0, 2, 3, 4]),
+    ],
+)
+def test_numbers_of_stages_that_several_rows_share_point_to_another_list(
+    head: str, values: str, places: list[int]
+) -> None:
+    rows = (f"{name},{value}\n" for name, value in zip(NAMES, values.split(), strict=True))
+    text = f"{head}\n{''.join(rows)}"
+    imported = read([("a.csv", text.encode())])
+    assert [each["name"] for each in stages(text)] == [NAMES[at] for at in places]
+    assert "both have the order" not in notes(imported)
+    assert "unknown" not in plain(at(imported.root, "pipelines", 0))
+
+
 def test_nothing_is_said_of_an_order_by_such_numbers() -> None:
     found = at(read([("a.csv", sheet("#", "34 12 15 9 21").encode())]).root, "source")
     assert "order" not in str(plain(found).get("unknown", ""))

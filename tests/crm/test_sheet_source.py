@@ -104,3 +104,28 @@ def test_a_sheet_with_is_won_is_odoo_s_only_with_more_of_its_columns() -> None:
         "B": ["Visit", "Won"],
     }
     assert read_any([("s.csv", b"name,sequence,is_won\nDemo held,1,0\nWon,2,1\n")]).crm == "odoo"
+
+
+def left_of_ends(text: str) -> list[str]:
+    root = read([("p.md", text.encode())]).root
+    left = plain(at(root, "source")).get("not_assessed") or []
+    return [each["check"] for each in left if each["rule"] == "closed-stage-setup"]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "- [ ] Pipeline créé avec 4 étapes + Perdu",
+        "**Raisons de perte :**\n- Budget",
+        "## Verliesredenen\nPrijs",
+        "Wat niet doorgaat zet je op verloren.",
+        "Przegrane oznaczamy przyciskiem.",
+    ],
+)
+def test_losses_the_text_speaks_of_are_not_said_to_have_no_stage(around: str) -> None:
+    table = (
+        "# Sales\n\n| # | Stage |\n|---|---|\n| 1 | Demo held |\n| 2 | Offer sent |\n| 3 | Won |\n"
+    )
+    assert left_of_ends(f"{table}\n{around}\n") == ["named-won-only"]
+    assert left_of_ends(f"{table}\nSave the file every Monday.\n") == []
+    assert left_of_ends(f"{table}| 4 | Lost |\n\n{around}\n") == []

@@ -335,15 +335,20 @@ def _odds(row: list[Cell], at: dict[str, int]) -> float | None:
 def deny_order(at: dict[str, int], header: list[Cell], body: Rows) -> None:
     """Leave out numbers that may be counts, or ranks of something, as `#` and `No.` are: where the
     rows don't stand in their order, they count nothing from 0 or 1 on, or bring open stages behind
-    the ends that the rows have last. Odds beside the size of a sample are measured."""
+    the ends that the rows have last. Odds beside the size of a sample are measured. Numbers below a
+    header of stages (`funnel_stage`) point to another list where several rows have the same."""
     index = at.get("order", -1)
     head = apart(_BRACKETS.sub(" ", header[index].text)).strip("?: ") if index >= 0 else ""
-    if head not in MAY_COUNT:
+    points = index >= 0 and column_of(header[index].text) == "stage"
+    if head not in MAY_COUNT and not points:
         return
     rows = with_text(body, at.get("stage", -1))
     found = [number_of(text.rstrip(".")) for text in texts_of(rows, index)]
     told = [(each[0], row) for each, row in zip(found, rows, strict=True) if each is not None]
     numbers = [number for number, _ in told]
+    if points and len(numbers) > len({*numbers}):
+        del at["order"]
+        return
     if len(numbers) < len(rows) or numbers == sorted(numbers):
         return
     sorted_rows = [row for _, row in sorted(told, key=lambda each: each[0])]

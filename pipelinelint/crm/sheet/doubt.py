@@ -97,7 +97,8 @@ def _by_columns(rows: list[Row]) -> str:
         texts = [apart(each) for each in texts_of([row.cells for row in rows], at)]
         groups = filled_down(texts)
         told = [text for text in texts if text]
-        if _heads_stages(head) and told and not all_differ(told):
+        are_names = any(number_of(text) is None for text in told)
+        if _heads_stages(head) and are_names and not all_differ(told):
             return f'the column "{head}" may hold them'
         if len(told) > 1 and _stand_above(texts, names):
             return f'the column "{head}" may say to which other a row belongs'

@@ -6,11 +6,14 @@ cell that nobody understands.
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.fields import unread_fields
 from pipelinelint.crm.sheet.left_out import goes_on, is_nameless
+from pipelinelint.crm.sheet.listed import REASONS, listed
 from pipelinelint.crm.sheet.names import is_lost, is_won
 from pipelinelint.crm.sheet.rows import forecast, rows_of, unread_end
 from pipelinelint.crm.sheet.values import CERTAIN, days_in, kind_of, percent, says_nothing, truth
@@ -64,6 +67,9 @@ def source_of(
     if not (missing or platform) and KINDS_OF_END & columns == {"won"}:
         why = "no column tells which stages are lost"
         gaps.append(left_open(home, "closed-stage-setup", why, check="no-lost"))
+    if missing and _speaks_of_losing(sheets):
+        why = "the text around the stages speaks of deals that are lost"
+        gaps.append(left_open(home, "closed-stage-setup", why, check="named-won-only"))
     if struck is not None:
         gaps += [left_open(struck.place, rule, "a stage is struck out") for rule in COUNTING]
     cut = next(filter(None, map(goes_on, sheets)), None)
@@ -165,6 +171,26 @@ def _not_told(sheets: list[Sheet]) -> str:
         )
     return ""
 
+
+def _speaks_of_losing(sheets: list[Sheet]) -> bool:
+    """Whether the text around a table, where none of its rows is lost, says a word for a lost deal
+    or has a heading of reasons for losing: `9 étapes + Perdu`."""
+    drawn = [sheet for sheet in sheets if sheet.table.is_drawn]
+    names = [row.name for sheet in drawn for row in rows_of(sheet)]
+    if not any(map(is_won, names)) or any(map(is_lost, names)):
+        return False
+    for text in {sheet.table.text for sheet in drawn}:
+        lines = [line for line in text.splitlines()[:_READ_LINES] if len(line) < _LINE]
+        said = dict.fromkeys(word for line in lines for word in _WORD.findall(line))
+        heads = [line for line in lines if line.startswith("#") or line.rstrip("* ").endswith(":")]
+        is_told = any(listed(head.strip("#*_-: ")) == REASONS for head in heads)
+        if is_told or any(map(is_lost, said)):
+            return True
+    return False
+
+
+_READ_LINES, _LINE = 500, 400
+_WORD = re.compile(r"[^\W\d_]{4,20}")
 
 _SAYS = {"closed": "closed", "open": "open", "won": "won", "lost": "lost"}
 
