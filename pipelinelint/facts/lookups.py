@@ -1,4 +1,5 @@
-"""What facts look up: a field or a stage by what it is called, what a name says."""
+"""What facts look up: a field or a stage by what it is called, what a name says, and whether
+that is somebody else's step."""
 
 from __future__ import annotations
 
@@ -6,12 +7,13 @@ import re
 
 from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.facts.registry import once
-from pipelinelint.facts.tables import crm, has_word, is_word
+from pipelinelint.facts.tables import READ, crm, has_word, is_word
 from pipelinelint.language import worded
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import DEFAULT, Naming, judge
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.normalise import Normalised, comparable, normalise
+from pipelinelint.lexicon.normalise import Normalised, comparable, normalise, words
+from pipelinelint.lexicon.options import mentions
 from pipelinelint.lexicon.together import likely_language, strange_names
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage
 
@@ -260,3 +262,141 @@ def _stage_names(item: Item) -> list[str]:
 def bare(item: Item) -> Normalised:
     """The item's name without its decoration, and the decoration."""
     return normalise(item.text("name") or "")
+
+
+def is_anothers(stage: Stage, told: str) -> bool:
+    """Whether what is told is done by the buyer or the bank, in a search, or for an order."""
+    if told in ("lead_state", "subjective"):
+        return is_chosen_to_bid(stage) or _is_search(stage)
+    if told not in _OURS:
+        return False
+    name = stage.name or ""
+    if told == "noun_only":
+        if judged(stage).qualifies:
+            return lends(stage.pipeline)
+    elif told != "vague" and _is_done_by_buyer(stage):
+        return True
+    if told == "internal_step" and (_is_of_lender(stage) or _is_behind_customer(stage)):
+        return True
+    return _is_made_ready(name) and (is_of_orders(stage) or _is_drawn(stage))
+
+
+_OURS = ("internal_step", "activity_in_progress", "vague", "noun_only")
+
+
+def _is_made_ready(name: str) -> bool:
+    """'Preparing', 'In bearbeiding', 'Drafting/Processing': of what, nobody says."""
+    if is_word(name, "made_ready"):
+        return True
+    parts = re.split(JOINTS, name) if "/" in name else ()
+    return bool(parts) and all(is_word(part, "made_ready") for part in parts)
+
+
+def is_of_orders(stage: Stage) -> bool:
+    """Whether what was ordered may be made ready there: a stage behind it is of a delivery, and one
+    before it of an order, or none of an offer, a contract or a talk."""
+    stages = stage.pipeline.stages
+    if not any(map(_is_handed_out, stages[stage.index + 1 :])):
+        return False
+    named = (stage.pipeline.name or "", *(each.name or "" for each in stages[: stage.index]))
+    if any(has_word(each, "ordered") for each in named):
+        return True
+    return not any(judged(each).about in _BEFORE_ORDERS for each in stages)
+
+
+_BEFORE_ORDERS = ("proposal", "tender", "contract", "conversation", "trial")
+
+
+def _is_handed_out(stage: Stage) -> bool:
+    """'Out for delivery', 'Abholbereit', and not "Offer delivered"."""
+    return has_word(stage.name or "", "handed_out") and judged(stage).about not in _BEFORE_ORDERS
+
+
+def _is_drawn(stage: Stage) -> bool:
+    """'Drafting' where engineers or surveyors sell what they draw."""
+    if not has_word(stage.name or "", "drafting"):
+        return False
+    beside = (each.name or "" for each in stage.pipeline.stages if each is not stage)
+    return any(has_word(each, "drawn") for each in (stage.pipeline.name or "", *beside))
+
+
+def _is_behind_customer(stage: Stage) -> bool:
+    """'Kunde | in Disposition': work for somebody who is a customer by now; 'Kunde | Angebot in
+    Erstellung' is for an offer."""
+    parts = [part for part in re.split(JOINTS, stage.name or "") if part.strip()]
+    if len(parts) != BOTH or not is_word(parts[0], "customer_word"):
+        return False
+    return "offer" not in mentions(parts[1], naming_of(stage).packs)
+
+
+BOTH = 2
+"""Parts of a name: who it is, and what is done."""
+
+
+def _is_done_by_buyer(stage: Stage) -> bool:
+    """Whether a to-do or work of ours is said to be the buyer's by the stage's own definition: "El
+    cliente está pidiendo más información"."""
+    written = stage.text("definition")
+    if not written or (judged(stage).subtype or "to_do") == "negated":
+        return False
+    return any(map(_is_buyers, re.split(r"[.;:,\n•]+", written[:READ])))
+
+
+def _is_buyers(sentence: str) -> bool:
+    """'The customer sends us the papers', and not "Customer to be called"."""
+    own = words(sentence)[:MOST_BUYERS]
+    for at, word in enumerate(own[:2]):
+        if is_word(word, "customer_word"):
+            after = own[at + 1 : at + 2]
+            return len(own) > at + 2 and not has_word(" ".join(after), "done_to")
+    return False
+
+
+MOST_BUYERS = 12
+"""Words of a sentence that tell who does what."""
+
+
+@once
+def lends(pipeline: Pipeline) -> bool:
+    """Whether a lender's steps stand in it: money is paid out, or two stages, or its name, are of
+    loans."""
+    names = [stage.name or "" for stage in pipeline.stages]
+    if any(has_word(name, "paid_out") for name in names):
+        return True
+    loans = [
+        name for name in names if has_word(name, "loans") and not has_word(name, "credit_check")
+    ]
+    return len(loans) >= BOTH or has_word(pipeline.name or "", "loans")
+
+
+def is_chosen_to_bid(stage: Stage) -> bool:
+    return has_word(stage.name or "", "prequalifying") and _is_tender(stage.pipeline)
+
+
+def _is_of_lender(stage: Stage) -> bool:
+    """'Credit check' where vehicles are sold, or others lend what a thing costs."""
+    if not has_word(stage.name or "", "credit_check"):
+        return False
+    beside = [each.name or "" for each in stage.pipeline.stages]
+    beside = [each for each in beside if not has_word(each, "credit_check")]
+    named = (stage.pipeline.name or "", *beside)
+    return any(has_word(each, "vehicles") or has_word(each, "lent") for each in named)
+
+
+def _is_search(stage: Stage) -> bool:
+    """'Longlist' where people are asked whom somebody is looking for."""
+    if not is_word(stage.name or "", "longlist"):
+        return False
+    return any(has_word(each.name or "", "interview") for each in stage.pipeline.stages)
+
+
+@once
+def _is_tender(pipeline: Pipeline) -> bool:
+    if has_word(pipeline.name or "", "lent"):
+        return True
+    return any(
+        has_word(stage.name or "", "bidding")
+        or has_word(stage.name or "", "lent")
+        or judged(stage).about == "tender"
+        for stage in pipeline.stages
+    )

@@ -138,8 +138,9 @@ def is_unsigned(stage: Stage) -> bool:
 
 @fact
 def is_draft(stage: Stage) -> bool:
-    """Whether its name is a bare word for a draft: of an offer, an order or a booking."""
-    return is_word(stage.name or "", "draft")
+    """Whether its name is a bare word for a draft or for preparing one: of an offer, an order or a
+    booking."""
+    return is_word(stage.name or "", "draft") or is_word(stage.name or "", "made_ready")
 
 
 @fact

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipelinelint.facts.lookups import bare, judged, naming_of
+from pipelinelint.facts.lookups import (
+    bare,
+    is_anothers,
+    is_chosen_to_bid,
+    judged,
+    lends,
+    naming_of,
+)
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import has_word, is_word, published
 from pipelinelint.language import Worded, worded
@@ -44,6 +51,7 @@ def name_class(stage: Stage) -> NameClass:
     "Price" is a reason for losing on a lost stage, and so is any other thing among reasons;
     elsewhere it is a thing. "Prequalification" among the papers of a tender or where money is lent
     is the buyer's step or the bank's, as is a credit check where vehicles are sold or others lend;
+    a bare "Preparing" may be of an order, and a to-do is the buyer's where the definition says so;
     "Longlist" beside an interview is one of a search, "Phase de test" a thing: it is tried. What a
     published list of stages defines, such as AWS's "Committed", is an event.
     """
@@ -53,20 +61,13 @@ def name_class(stage: Stage) -> NameClass:
     if _is_reason(stage):
         return "loss_reason"
     told = judged(stage).otherwise or judged(stage).name_class
-    if _is_anothers(stage, told):
+    if is_anothers(stage, told):
         return "unknown"
     if told == "vague" and is_word(stage.name or "", "trial_time"):
         return "noun_only"
     if told == "parking_lot" and is_word(stage.name or "", "cold"):
         return "subjective" if _has_warm(stage.pipeline) else told
     return "objective_event" if told in _DEFINED and _is_published(stage) else told
-
-
-def _is_anothers(stage: Stage, told: NameClass) -> bool:
-    """Whether what is told is done by the buyer, by the bank or in a search."""
-    if told in ("lead_state", "subjective"):
-        return _is_chosen_to_bid(stage) or _is_search(stage)
-    return told == "internal_step" and _is_of_lender(stage)
 
 
 _DEFINED = ("subjective", "vague", "noun_only", "activity_in_progress", "post_sale")
@@ -119,39 +120,6 @@ def _beside_reasons(pipeline: Pipeline) -> dict[int, Confidence]:
         elif stage.is_open and at in listed:
             found[id(stage)] = listed[at]
     return found
-
-
-def _is_chosen_to_bid(stage: Stage) -> bool:
-    return has_word(stage.name or "", "prequalifying") and _is_tender(stage.pipeline)
-
-
-def _is_of_lender(stage: Stage) -> bool:
-    """'Credit check' where vehicles are sold, or others lend what a thing costs."""
-    if not has_word(stage.name or "", "credit_check"):
-        return False
-    beside = [each.name or "" for each in stage.pipeline.stages]
-    beside = [each for each in beside if not has_word(each, "credit_check")]
-    named = (stage.pipeline.name or "", *beside)
-    return any(has_word(each, "vehicles") or has_word(each, "lent") for each in named)
-
-
-def _is_search(stage: Stage) -> bool:
-    """'Longlist' where people are asked whom somebody is looking for."""
-    if not is_word(stage.name or "", "longlist"):
-        return False
-    return any(has_word(each.name or "", "interview") for each in stage.pipeline.stages)
-
-
-@once
-def _is_tender(pipeline: Pipeline) -> bool:
-    if has_word(pipeline.name or "", "lent"):
-        return True
-    return any(
-        has_word(stage.name or "", "bidding")
-        or has_word(stage.name or "", "lent")
-        or judged(stage).about == "tender"
-        for stage in pipeline.stages
-    )
 
 
 @once
@@ -240,10 +208,12 @@ def actor(stage: Stage) -> Actor | None:
 def qualifies(stage: Stage) -> Qualifies | None:
     """Whether the name holds a verdict ("Qualified") or the step ("Qualification").
 
-    Missing where the class is declared.
+    Missing where the class is declared, and of a step where money is lent: a bank rates who asks.
     """
     told = judged(stage).qualifies
-    if not told or stage.text("name_class") is not None or _is_chosen_to_bid(stage):
+    if not told or stage.text("name_class") is not None or is_chosen_to_bid(stage):
+        return None
+    if told == "step" and lends(stage.pipeline):
         return None
     return None if _is_published(stage) else told
 

@@ -100,8 +100,15 @@ def has_word(text: str, words_of: str) -> bool:
 
 def is_word(text: str, words_of: str) -> bool:
     """Whether a text, its decoration aside, is nothing but one word or phrase of that list."""
-    own = words(comparable(text[:READ]))
-    return any(_fits(own, phrase) and len(own) == len(phrase[0]) for phrase in _list(words_of))
+    known = _whole.get((text, words_of))
+    if known is None:
+        if len(_whole) >= _KEPT:
+            _whole.clear()
+        own = words(comparable(text[:READ]))
+        known = _whole[text, words_of] = any(
+            len(own) == len(phrase[0]) and _fits(own, phrase) for phrase in _list(words_of)
+        )
+    return known
 
 
 def ends_with(text: str, words_of: str) -> bool:
@@ -207,6 +214,9 @@ def _tables() -> dict[str, Any]:
 
 _crms: dict[str, Crm] = {}
 _fillers: list[frozenset[str]] = []
+_KEPT = 20_000
+_whole: dict[tuple[str, str], bool] = {}
+"""What was asked of whole names: the same few names stand in many definitions."""
 _lists: dict[str, tuple[Phrase, ...]] = {}
 _firsts: dict[str, tuple[str, ...]] = {}
 _beginnings: dict[str, Beginnings] = {}

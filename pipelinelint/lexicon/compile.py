@@ -45,6 +45,8 @@ _FOLDED = (
     "others",
     "burdens",
     "cleared",
+    "needs",
+    "when_ended",
     "under",
 )
 """Settings that folded words are compared with."""

@@ -13,7 +13,7 @@ from pipelinelint.lexicon.judgement import LOW, SOFT, Judgement, Verdict, sugges
 from pipelinelint.lexicon.normalise import normalise, plain, protect, unprotect, written_words
 from pipelinelint.lexicon.questions import decide
 from pipelinelint.lexicon.questions.denial import denied_by
-from pipelinelint.lexicon.questions.doubt import GOOD, says_more
+from pipelinelint.lexicon.questions.doubt import GOOD, says_more, says_when
 from pipelinelint.lexicon.questions.ending import is_no_reason
 from pipelinelint.lexicon.read import Reading, Token, read
 
@@ -126,6 +126,8 @@ def _is_closed_with(parts: list[Reading]) -> bool:
 def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
     """An outcome, a left-over, or one phrase that is the whole name."""
     if whole.name_class == "outcome" or whole.says in ("lost", "leftover"):
+        return True
+    if says_when(whole):
         return True
     if whole.says == "why":  # 'Order lost / Disengaged'
         return not any(hit.how == "nothing" for hit in whole.hits)
@@ -240,14 +242,16 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         actor=verdict.actor,
         confidence=verdict.confidence,
         languages=(language,),
-        explained=_unknown_because(reading) if unknown else verdict.explained(text_of(reading)),
+        explained=_unknown_because(reading, verdict)
+        if unknown
+        else verdict.explained(text_of(reading)),
         suggestion=suggested(index, language, verdict, reading),
         about=verdict.about,
         event=verdict.event,
         qualifies=verdict.qualifies,
         won=_says_won(reading, verdict),
         lost=verdict.name_class == "loss_reason" or _says_lost(reading, verdict),
-        unread=(unknown and verdict.says != "ready" and bool(reading.unknown()))
+        unread=(unknown and verdict.says not in _READ and bool(reading.unknown()))
         or _is_read_by_form(verdict),
         otherwise=verdict.otherwise if verdict.confidence == LOW else "",
     )
@@ -264,9 +268,13 @@ def _is_read_by_form(verdict: Verdict) -> bool:
     return verdict.name_class in SOFT and bool(verdict.hits) and verdict.hits[0].how == "nothing"
 
 
-def _unknown_because(reading: Reading) -> Worded:
+_READ = ("ready", "needs")
+"""What is said of names that were understood, and tell too little."""
+
+
+def _unknown_because(reading: Reading, verdict: Verdict) -> Worded:
     unread = reading.unknown()
-    if unread:
+    if unread and verdict.says != "needs":
         return worded("{word} is in no language pack", word=f"'{unread[0].text}'")
     return worded("its words say too little")
 

@@ -219,6 +219,8 @@ LISTS = (
     "others",
     "burdens",
     "cleared",
+    "needs",
+    "when_ended",
     "before_share",
     "before_number",
     "under",

@@ -364,12 +364,8 @@ def test_work_of_nobody_knows_whom_is_going_on_in_any_case(name: str) -> None:
     assert (judged.confidence, judged.otherwise) == ("low", OPEN)
 
 
-def test_ready_says_nothing_and_a_first_consultation_is_one() -> None:
+def test_ready_says_nothing() -> None:
     assert judge("Ready").name_class == "vague"
-    assert (judge("Primera consulta").name_class, judge("Primera consulta").about) == (
-        "noun_only",
-        "conversation",
-    )
 
 
 @kinds("Revisar", "Aprovar", "Controllare", "Reviewing fit", "Validando interés", "Evaluating fit")

@@ -24,7 +24,7 @@ from pipelinelint.lexicon.questions import (
     still_open,
     waiting,
 )
-from pipelinelint.lexicon.questions.doubt import is_unsure
+from pipelinelint.lexicon.questions.doubt import is_unsure, says_when
 from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
@@ -414,6 +414,7 @@ def _is_followed_by_participle(reading: Reading, thing: Hit) -> bool:
 
 
 STEPS = (
+    buyer.needs,
     leftover,
     waiting.almost_ready,
     hedge,
@@ -486,7 +487,9 @@ def decide(reading: Reading) -> Verdict:
     for step in STEPS:
         verdict = step(reading)
         if verdict is not None:
-            if is_unsure(reading, verdict) or still_open.leaves_open(reading, verdict):
+            if is_unsure(reading, verdict) or (
+                not says_when(verdict) and still_open.leaves_open(reading, verdict)
+            ):
                 verdict.confidence = LOW
             return verdict
     return Verdict("unknown", "vague", confidence=LOW)

@@ -1,14 +1,17 @@
-"""Sentences about what a buyer wants, has or took instead, by their verb and what stands behind."""
+"""Sentences about what a buyer needs, wants, has or took instead, by their verb and what stands
+behind."""
 
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import ends_as, fold
-from pipelinelint.lexicon.read import DONE
+from pipelinelint.lexicon.read import DONE, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.read import Hit, Reading
+    from collections.abc import Sequence
+
+    from pipelinelint.lexicon.read import Hit, Reading, Token
 
 _SOMEBODY = ("particles.buyer", "things.people", "lead.")
 _ASKED_FOR = (
@@ -31,6 +34,140 @@ _ANOTHER_QUESTION = (
     "outcome.lost",
     "parking.",
 )
+
+
+def needs(reading: Reading) -> Verdict | None:
+    """'Necesita información', 'Requires approval', 'Ajánlatot kér': somebody needs it or asks for
+    it, and no verb says that we see to it.
+
+    An offer, a talk or a trial is asked for; of anything else the name doesn't say who acts next.
+    """
+    words = [token.folded for token in reading.tokens]
+    place = _place_of_need(reading, words) if len(words) > 1 else None
+    if place is None:
+        return None
+    start, end, said = place
+    known = next((hit for hit in reading.hits if hit.text.startswith(said)), None)
+    if known and known.words > said.count(" ") + 1 and not known.plays(*_OUR_WORK):
+        return None  # 'Needs analysis', 'Requires qualification'
+    asked = read(reading.index, reading.language, reading.tokens[start:end])
+    if not asked.content or asked.participle() or _is_done_about(asked):
+        return None
+    if not all(_is_needed(asked, hit) for hit in asked.content):
+        return None
+    if words[0] in _NEEDS_THEMSELVES and asked.first(*_ABOUT_NEEDS):
+        return None  # 'Needs discovery', 'Client needs meeting'
+    wished = _ASKED_FOR if reading.first("feelings.wish") else _OFFERED
+    if all(_is_asked_for(hit) and hit.plays(*wished) for hit in asked.content):
+        return Verdict(
+            "objective_event",
+            "event",
+            *reading.hits,
+            actor="buyer",
+            about=asked.content[0].about,
+            event="requested",
+            confidence=LOW,
+        )
+    return Verdict("unknown", "needs", confidence=LOW)
+
+
+def _place_of_need(reading: Reading, words: list[str]) -> tuple[int, int, str] | None:
+    """Where what is needed begins and ends, and the verb as written: behind the verb, before it
+    where the language puts it last, or between its halves ('Heeft offerte nodig')."""
+    last = reading.setting("verb_last", False) and reading.setting("at_case")
+    firsts = {0, _behind_who(reading)}
+    for first, need in ((first, need) for first in firsts for need in reading.setting("needs")):
+        verb = need.split()
+        end = first + len(verb)
+        if words[first:end] == verb and len(words) > end:
+            return end, len(words), _written(reading.tokens[first:end])
+        if last and words[-len(verb) :] == verb and len(words) > first + len(verb):
+            return first, len(words) - len(verb), _written(reading.tokens[-len(verb) :])
+        halves = len(verb) == 2 and len(words) > first + 2
+        if halves and words[first] == verb[0] and words[-1] == verb[1]:
+            return first + 1, len(words) - 1, reading.tokens[first].written
+    return None
+
+
+def _behind_who(reading: Reading) -> int:
+    """How many words before the verb say who it is: 'The customer needs', 'El cliente'."""
+    count = 0
+    for token in reading.tokens[:MOST_WHO]:
+        roles = reading.roles_of(token.folded)
+        if not roles & _WHO_NEEDS:
+            break
+        count += 1
+        if not roles <= _ARTICLES:
+            break
+    return count
+
+
+def _written(tokens: Sequence[Token]) -> str:
+    return " ".join(token.written for token in tokens)
+
+
+MOST_WHO = 2
+"""Words before the verb that may say who needs something: an article and a noun."""
+_ARTICLES = frozenset({"particles.filler"})
+_WHO_NEEDS = frozenset({"particles.buyer", "things.people", "lead.who", *_ARTICLES})
+_NEEDS_THEMSELVES = ("needs", "client", "customer", "buyer", "requests")
+"""First words of names in which 'needs' and 'requests' may be nouns."""
+_ABOUT_NEEDS = ("things.conversation", "things.review", "things.plan", "steps.")
+_OUR_WORK = ("internal.", "particles.to_do", "progress.")
+_ANOTHER_STEP = (
+    "events.",
+    "scheduled.",
+    "parking.",
+    "lead.anywhere",
+    "lead.contact",
+    "qualifying.",
+    "things.review",
+    "particles.not",
+    "particles.waiting",
+    "internal.check_ours",
+    "internal.own",
+    "internal.subject",
+    "internal.team",
+    "post_sale.",
+    "outcome.won",
+    "outcome.lost",
+    "loss.reason",
+    "loss.too",
+    "loss.another",
+)
+_MAY_NEED = (
+    "things.proposal",
+    "things.conversation",
+    "things.trial",
+    "things.document",
+    "things.requirements",
+    "things.payment",
+    "things.contract",
+    "things.order",
+    "things.invoice",
+    "things.tender",
+    "things.budget",
+    "things.decision",
+    "things.signature",
+    "things.statement",
+    "things.request",
+    "things.plan",
+    "things.other",
+    "internal.check",
+)
+
+
+def _is_done_about(asked: Reading) -> bool:
+    """'Needs follow-up', 'Requires manager approval', 'Needs review': what is done, and by whom."""
+    return any(hit.plays(*_ANOTHER_STEP) and not hit.plays("things.proposal") for hit in asked.hits)
+
+
+def _is_needed(asked: Reading, hit: Hit) -> bool:
+    if hit.how == "typo" or hit.plays("steps.") or "anal" in fold(hit.text):
+        return False  # 'Necesita análisis': work
+    if hit.how == "nothing":
+        return asked.language != "en" and not asked.is_formed_as(hit, "infinitive")
+    return hit.plays(*_MAY_NEED)
 
 
 def wish(reading: Reading) -> Verdict | None:

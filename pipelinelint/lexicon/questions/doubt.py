@@ -27,6 +27,8 @@ def is_unsure(reading: Reading, verdict: Verdict) -> bool:
         return any(hit.how == "typo" for hit in verdict.hits)
     if any(hit.how == "typo" for hit in reading.hits):
         return True
+    if says_when(verdict):
+        return False
     said = verdict.hits if verdict.name_class in _SAID_OF_A_THING else ()
     if any(says_which(reading, hit) for hit in said):
         return True
@@ -47,6 +49,11 @@ def is_unsure(reading: Reading, verdict: Verdict) -> bool:
         map(reading.has_another_event, verdict.hits[:1])
     )
     return happened and not any(hit.plays(*DONE) for hit in verdict.hits)
+
+
+def says_when(verdict: Verdict) -> bool:
+    """'Perdu avant devis': an end and the step before or after which it came, the whole name."""
+    return verdict.says == "ended" and len(verdict.hits) > 1
 
 
 def says_more(reading: Reading) -> bool:

@@ -37,6 +37,10 @@ def outcome(reading: Reading) -> Verdict | None:
         return Verdict(  # 'Won/lost decision'
             "outcome", "both", won, lost, subtype="both", confidence=LOW if ahead else HIGH
         )
+    if lost and not won and _says_when(reading, lost):
+        return Verdict(
+            "loss_reason", "ended", *reading.hits, subtype="administrative", confidence=MEDIUM
+        )
     if _is_of_contact(reading, won or lost):
         if lost and reading.first("lead.contact"):  # 'Contact perdu'
             return Verdict("parking_lot", "parking", lost, reading.others(lost)[0], confidence=LOW)
@@ -220,6 +224,38 @@ def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
     gone = any(hit.plays(*_MISLAID) for hit in reading.others(lost))
     sure = LOW if gone and not is_of_the_deal(reading, lost) else HIGH  # 'Documents lost'
     return Verdict("outcome", "lost", lost, subtype="lost", confidence=sure)
+
+
+def _says_when(reading: Reading, lost: Hit) -> bool:
+    """'Closed lost before proposal', 'Perdida antes de la oferta', 'Elveszett ajánlat után': after
+    or before which step it was lost, and not why."""
+    when = reading.setting("when_ended")
+    rest = [hit for hit in reading.hits if hit is not lost]
+    at = next((hit for hit in rest if fold(hit.text).split()[0] in when), None)
+    if at is None:
+        return False
+    behind = reading.hits.index(lost) + 1
+    if not reading.setting("at_case") and reading.hits[behind : behind + 1] != [at]:
+        return False
+    step = [hit for hit in rest if hit is not at]
+    if any(hit.plays(*_WHY) or "loss.alone" in hit.alone for hit in step):
+        return False  # 'Lost after a price increase'
+    return any(hit.plays(*_STEPS) for hit in step)
+
+
+_WHY = (
+    "loss.reason",
+    "loss.too",
+    "loss.another",
+    "loss.silence",
+    "loss.ended",
+    "loss.lack",
+    "feelings.",
+    "particles.not",
+    "particles.without",
+    "parking.",
+)
+_STEPS = ("things.", "steps.", "events.", "scheduled.", "internal.", "qualifying.", "post_sale.")
 
 
 def _says_who(after: list[Hit]) -> bool:
