@@ -278,13 +278,14 @@ class Scope:
 
     def severities(self, card: Card) -> Severities:
         """The severities of a rule and its checks."""
-        known = self._severities.get(card.id)
-        if known is None:
-            known = self._severities[card.id] = self._weigh(card)
-        return known
+        if card.id not in self._severities:
+            self._severities[card.id] = self._weigh(card)
+        return self._severities[card.id]
 
     def options(self, card: Card) -> dict[str, Any]:
         """The options of a rule by name: what the team set, else the rule's default."""
+        if not card.options:
+            return {}
         return {name: value for name, (value, _) in self.options_with_origin(card).items()}
 
     def options_with_origin(self, card: Card) -> dict[str, tuple[Any, str]]:

@@ -177,3 +177,33 @@ def test_a_field_may_be_compared_with_another() -> None:
         "pipelines[p].stages[a]",
         "pipelines[p].stages[b]",
     ]
+
+
+TWO_SALES = """
+pipelines:
+  - {id: p, kind: renewal, stages: [{id: a}, {id: b}]}
+  - {id: q, kind: new_business, stages: [{id: c}, {id: d}]}
+"""
+
+
+def test_what_is_asked_of_a_pipeline_is_asked_once_for_all_its_stages() -> None:
+    """Every stage has the answer of its own pipeline."""
+    given = account(TWO_SALES)
+    asked = rule_of(check="check: {if: {pipeline.kind: renewal}, message: it}")
+    hits_before = asked.run(given, Terms({}, "info")).hits
+    for pipeline in given.pipelines:
+        pipeline.fields["kind"] = "other"  # would be seen, were it read again
+    hits_after = asked.run(given, Terms({}, "info")).hits
+    for found_hits in hits_before, hits_after:
+        assert [hit.target.item.text("id") for hit in found_hits] == ["a", "b"]
+
+
+def test_what_is_asked_of_a_pipeline_with_an_option_is_asked_for_each_of_its_values() -> None:
+    given = account(TWO_SALES)
+    rule = rule_of(
+        options="options: {wanted: {type: list, default: [renewal], from: x}}",
+        check="check: {if: {pipeline.kind: {is: $wanted}}, message: it}",
+    )
+    for kind, ids in (("renewal", "ab"), ("new_business", "cd"), ("renewal", "ab")):
+        found_hits = rule.run(given, Terms({"wanted": [kind]}, "info")).hits
+        assert "".join(hit.target.item.text("id") or "" for hit in found_hits) == ids

@@ -185,21 +185,18 @@ class Plan:
         self.runs = not lacking and not terms.is_off
         if self.runs:
             checks, self._inputs, self._rest = rule.compiled(terms.options)
-            for check in checks.values():
-                self._add(check)
+            for name, check in checks.items():
+                tree = check.tree
+                if terms.base(name, tree["severity"]) == "off":
+                    continue
+                lacking = terms.lacking(tree["needs"]) if tree["needs"] else ""
+                if lacking:
+                    self.gaps.append((name, lacking))
+                elif tree["select"] is None:
+                    self.here.append(check)
+                else:
+                    self.elsewhere[name] = check
         self.narrows = self.runs and self._rest is not None
-
-    def _add(self, check: Check) -> None:
-        if self._terms.base(check.name, check.tree["severity"]) == "off":
-            return
-        needs = check.tree["needs"]
-        lacking = self._terms.lacking(needs) if needs else ""
-        if lacking:
-            self.gaps.append((check.name, lacking))
-        elif check.tree["select"] is None:
-            self.here.append(check)
-        else:
-            self.elsewhere[check.name] = check
 
     def is_target(self, target: Target) -> bool:
         """Whether the rule's own part of `where` holds too."""
@@ -318,12 +315,22 @@ class Terms:
 
     `options` holds every option by name, resolved. `severity` is the rule's, from the profile;
     when `from_settings` it is a team's word, which checks do not exceed. `checks` are a team's
-    words for single checks, which are final. `sections` are the sections an export covers, None
-    where everything is assessed. `profile` chooses among a check's own severities. `plan` is what
-    the rule makes of the terms, once it has run on them.
+    words for single checks, which are final; `is_off` when these and the rule all are off.
+    `sections` are the sections an export covers, None where everything is assessed. `profile`
+    chooses among a check's own severities. `plan` is what the rule makes of the terms, once it has
+    run on them.
     """
 
-    __slots__ = ("checks", "from_settings", "options", "plan", "profile", "sections", "severity")
+    __slots__ = (
+        "checks",
+        "from_settings",
+        "is_off",
+        "options",
+        "plan",
+        "profile",
+        "sections",
+        "severity",
+    )
 
     def __init__(
         self,
@@ -342,6 +349,7 @@ class Terms:
         self.sections = sections
         self.profile = profile
         self.plan: Plan | None = None
+        self.is_off = severity == "off" and all(word == "off" for word in self.checks.values())
 
     def leaving_out(self, things: Container[str], options: tuple[str, ...]) -> Terms:
         """The same terms, but for these things in the options named as `$option`."""
@@ -358,16 +366,10 @@ class Terms:
             profile=self.profile,
         )
 
-    @property
-    def is_off(self) -> bool:
-        """Whether the rule and all its checks are switched off."""
-        return self.severity == "off" and all(word == "off" for word in self.checks.values())
-
     def base(self, check: str, fixed: dict[str, str] | None) -> str:
         """How severe the check is before any grade; off when it does not run."""
-        word = self.checks.get(check)
-        if word:
-            return word
+        if check in self.checks:
+            return self.checks[check]
         if self.severity == "off":
             return "off"
         return self.capped(fixed[self.profile]) if fixed else self.severity

@@ -107,16 +107,17 @@ def _field(name: str, default: Any) -> Getter:
 
 def _up(kind: str, frame: Frame) -> Getter:
     def climb(node: Any) -> Item | None:
-        here: Item | None
-        if isinstance(node, Item):
-            here = node.parent
-        else:
-            here = node.owner if isinstance(node, Word) else frame.owner
+        here = node.parent if isinstance(node, Item) else _owner(node, frame)
         while here is not None and here.kind != kind:
             here = here.parent
         return here
 
     return climb
+
+
+def _owner(node: Any, frame: Frame) -> Item | None:
+    """The item that a word, a record or a plain value stands in."""
+    return node.owner if isinstance(node, Word) else frame.owner
 
 
 _FRAME = Frame()
@@ -128,7 +129,8 @@ class Inputs:
     """What a condition or a message reads beside the node: the options in force, and the owner.
 
     `made` are the tests made of trees, by the identity of these: rules ask much the same, and what
-    they have equal is the same object. Without options, and of the nodes judged, it is one for all.
+    they have equal is the same object. Where no option is read, of the nodes judged, it is one for
+    all.
     """
 
     __slots__ = ("frame", "made", "options")
@@ -215,12 +217,29 @@ def _any(tests: list[Holds]) -> Holds:
 
 
 def _test(tree: Tree, inputs: Inputs) -> Holds:
-    known = inputs.made.get(id(tree))
+    made, kind, key = inputs.made, tree[0], id(tree)
+    if kind == "test" and inputs.frame is _FRAME:
+        for operand in tree[4]:
+            if operand[0] == "option":
+                break
+        else:
+            made = _ALIKE
+    known = made.get(key)
     if known is None:
-        made = _plain(tree, inputs) if tree[0] == "test" else _made(tree, inputs)
-        inputs.made[id(tree)] = (tree, made)
-        return made
+        asked = _plain(tree, inputs) if kind == "test" else _made(tree, inputs)
+        if _is_of_above(tree):
+            asked = _once_above(tree[1][0][1], inputs.frame, asked)
+        known = made[key] = (tree, asked)
     return known[1]
+
+
+def _is_of_above(tree: Tree) -> bool:
+    """Whether a test reads what stands above a node and nothing else, so that the answer is the
+    same for all that stands below."""
+    kind, steps = tree[0], tree[1]
+    if kind not in ("test", "walk") or not steps or steps[0][0] != "up":
+        return False
+    return kind == "walk" or all(operand[0] != "path" for operand in tree[4])
 
 
 def _made(tree: Tree, inputs: Inputs) -> Holds:
@@ -355,7 +374,7 @@ def _walk(tree: Tree, inputs: Inputs) -> Holds:
         inside = Inputs(inputs.options, Frame())
         asked = condition(inner, inside)
         holds = _owned(read, getter(owner_steps, inputs.frame), inside.frame, verb, asked)
-    return _once_above(steps[0], inputs.frame, holds) if steps[0][0] == "up" else holds
+    return holds
 
 
 def _fields_of(tests: Tree) -> list[str]:
@@ -379,21 +398,21 @@ def _and_all_read(holds: Holds, read: Getter, fields: list[str]) -> Holds:
     return all_read
 
 
-def _once_above(step: Tree, frame: Frame, asked: Holds) -> Holds:
-    """A list of what stands above is walked once for all below: each stage asking all stages takes
-    time with their square."""
-    climb = step_getter(step, frame)
+def _once_above(kind: str, frame: Frame, asked: Holds) -> Holds:
+    """What stands above is asked once for all below: each stage asking all stages takes time with
+    their square."""
     question = object()  # what the answer is kept under
 
     def holds(node: Any) -> bool:
-        above = climb(node)
+        above = node.parent if isinstance(node, Item) else _owner(node, frame)
+        while above is not None and above.kind != kind:
+            above = above.parent
         if above is None:
             return asked(node)
         answers: Any = above.cache
-        known: bool | None = answers.get(question)
-        if known is None:
-            known = answers[question] = asked(node)
-        return known
+        if question not in answers:
+            answers[question] = asked(node)
+        return bool(answers[question])
 
     return holds
 

@@ -60,7 +60,7 @@ class Walk:
 
     def nodes(self, account: Item) -> list[Found]:
         """The nodes with owner and pipeline; kept on the account."""
-        cache: Any = account.cache.setdefault(" walked", {})
+        cache: Any = account.cache
         known: list[Found] | None = cache.get(self)
         if known is None:
             known = cache[self] = self._nodes(account)
@@ -119,8 +119,8 @@ def _opened(value: Any, holder: Any, step: tuple[Any, ...]) -> list[Any]:
     return [Word.at(str(value), node, holder)] if node is not None else []
 
 
-_known: dict[tuple[int, bytes], Nodes] = {}
-_met: dict[tuple[int, int], tuple[Any, Nodes]] = {}
+_known: dict[tuple[Nodes | None, bytes], Nodes] = {}
+_met: dict[tuple[Nodes | None, int], tuple[Any, Nodes]] = {}
 
 
 class Nodes:
@@ -138,9 +138,7 @@ class Nodes:
 
     def targets(self, account: Item) -> list[Target]:
         """The nodes, in order, each once; kept on the account."""
-        cache: Any = account.cache.get(" selected")
-        if cache is None:
-            cache = account.cache[" selected"] = {}
+        cache: Any = account.cache
         found: list[Target] | None = cache.get(self)
         if found is None:
             found = cache[self] = self._find(account)
@@ -162,25 +160,19 @@ class Nodes:
 def nodes_of(selectors: tuple[Selector, ...], tests: tuple[Any, ...] = ()) -> Nodes:
     """Those of a rule, narrowed by the tests of its `where` that read no option: the same object
     for rules that begin alike."""
-    found = _shared(None, selectors, None)
-    for test in tests:
-        found = _shared(found, selectors, test)
+    found: Nodes | None = None
+    for asked in (selectors, *tests):
+        # What rules of one set have equal is mostly the same object.
+        met = (found, id(asked))
+        same, known = _met.get(met, (None, None))
+        if known is None or same is not asked:
+            # As bytes, since True and 1 are equal in Python; version 2 writes equal data alike.
+            key = (found, dumps(asked, 2))
+            known = _known[key] = _known.get(key) or Nodes(selectors, found, asked)
+            _met[met] = asked, known
+        found = known
+    assert found is not None
     return found
-
-
-def _shared(before: Nodes | None, selectors: tuple[Selector, ...], test: Any) -> Nodes:
-    asked = selectors if before is None else test
-    # What rules of one set have equal is mostly the same object.
-    met = (0 if before is None else id(before), id(asked))
-    same, known = _met.get(met, (None, None))
-    if known is None or same is not asked:
-        # As bytes, since True and 1 are equal in Python; version 2 writes equal data alike.
-        key = (met[0], dumps(asked, 2))
-        known = _known.get(key)
-        if known is None:
-            known = _known[key] = Nodes(selectors, before, test)
-        _met[met] = asked, known
-    return known
 
 
 def shared_tests(where: tuple[Any, ...]) -> int:
