@@ -239,6 +239,51 @@ def test_required_fields_are_known_by_what_the_team_calls_them() -> None:
     }
 
 
+LOST_STAGES = """Stage,Type,Required fields
+Demo held,open,Amount
+Won,won,Amount
+{other},lost,{also}
+Closed lost,lost,"{asked}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "other", "also", "severity"),
+    [
+        ("Loss reason", "Lost", "", "warning"),
+        ("Amount; Motivo de pérdida", "Perdido", "Amount", "warning"),
+        ("Verlustgrund", "Closed - dead", "", "info"),
+        ("Loss reason", "Lost", "Loss reason", None),
+        ("Loss reason", "Duplicate", "", None),  # its name says why
+        ("Loss reason", "Churned", "Churn reason", None),  # it asks for a reason of its own
+        ("Competitor", "Lost", "", None),
+    ],
+)
+def test_the_lost_stage_that_does_not_ask_for_the_reason_is_named_where_another_does(
+    tmp_path: Path, asked: str, other: str, also: str, severity: str | None
+) -> None:
+    """What a lost stage asks for says which field the reason is."""
+    text = LOST_STAGES.format(asked=asked, other=other, also=also)
+    path = tmp_path / "s.csv"
+    path.write_text(text, "utf-8")
+    ran = inside("check", str(path), "--from", "csv", "--format", "json")
+    found = [
+        each
+        for each in json.loads(ran.out)["findings"]
+        if each["rule"] == "closed-lost-reason-not-required"
+    ]
+    assert [each["severity"] for each in found] == ([severity] if severity else [])
+    assert all(each["line"] == 4 for each in found)
+
+
+def test_a_reason_that_open_stages_or_leads_ask_for_is_not_that_of_lost_deals() -> None:
+    open_only = "Stage,Type,Required fields\nDemo held,open,Loss reason\nWon,won,\nLost,lost,\n"
+    leads = "Object,Stage,Type,Required fields\nlead,New,open,\nlead,Lost,lost,Loss reason\n"
+    for text in open_only, leads:
+        (pipeline,) = plain(read([("s.csv", text.encode())]).root)["pipelines"]
+        assert "closed_lost" not in pipeline
+
+
 def test_of_thousands_of_names_nobody_asks_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[list[str]] = []
     monkeypatch.setattr("pipelinelint.crm.guess.strange_names", asked.append)

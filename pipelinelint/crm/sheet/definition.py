@@ -9,7 +9,13 @@ from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.doubt import SEVERAL, begins_anew, doubt, may_be_several
-from pipelinelint.crm.sheet.fields import Reasons, asked_fields, names_asked, properties_of
+from pipelinelint.crm.sheet.fields import (
+    Reasons,
+    asked_fields,
+    names_asked,
+    properties_of,
+    reason_asked,
+)
 from pipelinelint.crm.sheet.listed import are_statuses
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.pipelines import (
@@ -174,7 +180,10 @@ def _pipeline(
     if _ends_untold(rows):
         notes.add("no cell says which of its stages are won or lost", place)
     of = _object(rows, notes)
-    is_sold = reasons is not None and (of is None or of.value == "deal")
+    loss: Node | None = None
+    if of is None or of.value == "deal":
+        lost = (row.cell("required_fields") for row in rows if row.end == "lost")
+        loss = reasons.closed_lost() if reasons is not None else reason_asked(lost)
     return mapping(
         place,
         [
@@ -184,7 +193,7 @@ def _pipeline(
             ("union", scalar(True, place) if may_be_several(rows) or begins_anew(rows) else None),
             ("unknown", words(place, unknown) if unknown else None),
             ("stages", sequence(place, stages)),
-            ("closed_lost", reasons.closed_lost() if reasons and is_sold else None),
+            ("closed_lost", loss),
         ],
     )
 

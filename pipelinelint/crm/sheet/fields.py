@@ -75,6 +75,15 @@ def _names_in(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[\r\n;,]+", text) if part.strip()]
 
 
+def reason_asked(cells: Iterable[Cell | None]) -> Node | None:
+    """The field for the reason of a loss, where cells of lost stages ask for it."""
+    for cell in filter(None, cells):
+        for name in _names_in(cell.lines):
+            if loss_reason("", name):
+                return mapping(cell.place, [("reason", scalar(name, cell.place))])
+    return None
+
+
 class Reasons:
     """The reasons of a sheet, and the name of the field they stand in: what the stages ask for, if
     one of that is the reason of a loss."""
