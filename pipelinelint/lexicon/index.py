@@ -349,7 +349,7 @@ class Index:
         size = len(word)
         for line in _lines(self._words_by_letters, word[:LETTERS]):
             stem, _, codes = line.partition("\t")
-            if len(stem) > size + 1:
+            if not size - LONGEST_ENDING - 2 < len(stem) < size + 2:
                 continue
             for code in map(int, codes.split()):
                 for ending in self._endings[code >> ENDINGS & MASK_ENDINGS]:

@@ -187,9 +187,16 @@ def ends_as(word: str, endings: tuple[str, ...]) -> bool:
     written = compose(word)
     if written.endswith(endings):
         return True
-    return word.isascii() and written.endswith(
-        tuple(fold(ending) for ending in endings if len(ending) >= 3) or "?"
-    )
+    if not word.isascii():
+        return False
+    typed = _typed.get(endings)
+    if typed is None:
+        typed = _typed[endings] = tuple(fold(each) for each in endings if len(each) >= 3)
+    return written.endswith(typed)
+
+
+_typed: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""Endings as they are typed without accents: packs have a few lists of them, asked of each word."""
 
 
 def spellings(text: str) -> tuple[str, ...]:
