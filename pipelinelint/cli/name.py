@@ -101,7 +101,7 @@ def verdict(stage: Stage) -> str:
         return "cannot tell"
     if judgement.subtype in _REMARKED or judgement.qualifies:
         return "consider"
-    if is_draft(stage) or may_be_yes(stage):
+    if (is_draft(stage) and says == "internal_step") or may_be_yes(stage):
         return "consider"
     if name_confidence(stage) == "low":
         return "consider" if says == "vague" else "cannot tell"

@@ -35,7 +35,8 @@ NAMES = (
     "Afspraak gepland", "Proposal sent", "Consultatie voltooid", "Too expensive", "New lead",
     "Onboarding", "Discount approval", "On hold", "Interested", "In negotiation", "Active",
     "Proposal", "Blueprint", "Qualified", "Price", "Awaiting signature", "Prepare quote",
-    "Approved", "Draft", "Competitor xyz", "Offerte blorft", "Installed", "Test stage",
+    "Approved", "Draft", "Preparing", "Processing", "Em Processo", "Feldolgozás alatt",
+    "Competitor xyz", "Offerte blorft", "Installed", "Test stage",
     "Unsubscribed", "Trial problem", "Czarna lista", "Budget Issues", "Bel-me-niet",
 )  # fmt: skip
 
