@@ -9,13 +9,13 @@ or beside it:
 2. What do the words say: of a header or a title (`words`), in a cell (`values`), as names of a list
    (`names`), in a column as a whole (`contents`)?
 3. What is each column? `columns` finds the header and asks the words first, then the values: which
-   holds the stages (`stage_column`), which parts the rows into several lists (`parts`), and which
-   says something else than its header (`denied`).
+   holds the stages (`stage_column`), which parts the rows into several lists (`parts`), whether
+   figures are odds (`figures`), and which says something else than its header (`denied`).
 4. Is it a list of something else? `listed`: by its file, sheet, key or header, or by rows that are
    all reasons.
 5. What tables are there? `header` makes sheets (`rows`) of a CSV file, a workbook, a text
-   (`drawn`), keys (`lists`, `keyed`), the options of a field (`entity`). Where none is one,
-   `refused` says why.
+   (`drawn`), keys (`lists`, `keyed`, without `moves`), the options of a field (`entity`). Where
+   none is one, `refused` says why. Which show some of the stages alone (`cut`)?
 6. Which sheets are read? `blocks` parts tables one below the other; `told` says what the rows are:
    stages, deals, or what nothing tells, and whether they are of a sale, which a file has to tell by
    itself that nobody named; `kept` leaves out copies, remarks on others and something else, and

@@ -30,7 +30,6 @@ from pipelinelint.crm.sheet.denied import (
     deny_codes,
     deny_ids,
     deny_named,
-    deny_odds,
     deny_order,
     deny_retired,
     leaves_ends,
@@ -39,6 +38,7 @@ from pipelinelint.crm.sheet.denied import (
     take_results,
     tell_use,
 )
+from pipelinelint.crm.sheet.figures import deny_odds
 from pipelinelint.crm.sheet.names import are_sold, read_as_stages, share_read
 from pipelinelint.crm.sheet.parts import parting
 from pipelinelint.crm.sheet.stage_column import (

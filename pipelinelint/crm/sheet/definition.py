@@ -8,6 +8,7 @@ from pipelinelint.crm.answers import no_name
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
+from pipelinelint.crm.sheet.cut import why_cut
 from pipelinelint.crm.sheet.doubt import SEVERAL, begins_anew, doubt, may_be_several
 from pipelinelint.crm.sheet.fields import (
     Reasons,
@@ -37,7 +38,7 @@ from pipelinelint.crm.sheet.rows import (
 from pipelinelint.crm.sheet.source import CRITERIA, is_of_odoo, source_of
 from pipelinelint.crm.sheet.told import shows_a_sale
 from pipelinelint.crm.sheet.values import object_of, says_nothing
-from pipelinelint.crm.sheet.words import called_after, column_of, language_in
+from pipelinelint.crm.sheet.words import are_surely_odds, called_after, column_of, language_in
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -59,8 +60,11 @@ def build(sheets: list[Sheet], listed: Sheet | None, notes: Notes) -> PlacedMapp
     asked: dict[str, Cell] = {}
     keys: dict[str, int] = {}
     reasons = Reasons(listed, names_asked(sheets)) if listed is not None else None
+    is_part = bool(why_cut(sheets))  # others may stand between
     built = [
-        _pipeline(_pipeline_id(name, names[name], keys), names[name], rows, asked, reasons, notes)
+        _pipeline(
+            _pipeline_id(name, names[name], keys), names[name], rows, asked, reasons, is_part, notes
+        )
         for name, rows in pipelines.items()
     ]
     home = sheets[0].header[0].place
@@ -136,7 +140,10 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
             elif _says_it_in_another(stage, cell.text):
                 why = f': the names are read in the language of "{stage}"'
             elif column_of(cell.text) == "probability" and "probability" not in sheet.columns:
-                why = ": it isn't told what its numbers are in"
+                what = "what its numbers are in"
+                if not are_surely_odds(cell.text):
+                    what = "whether its numbers are the odds of a win"
+                why = f": it isn't told {what}"
             notes.add(f'the column "{cell.text}" is left out{why}', cell.place)
 
 
@@ -157,6 +164,7 @@ def _pipeline(
     rows: list[Row],
     asked: dict[str, Cell],
     reasons: Reasons | None,
+    is_part: bool,
     notes: Notes,
 ) -> PlacedMapping:
     place = place_of(label)
@@ -169,7 +177,7 @@ def _pipeline(
             "order, with a number in each row",
             place,
         )
-    unknown = ["order"] if why else []
+    unknown = ["order"] if why or is_part else []
     doubted = doubt(rows)
     if doubted:
         unknown.append("stages")

@@ -1,6 +1,6 @@
-"""Which columns say something else than their header seems to: numbers that are no names, odds of
-losing or on another scale, counts of deals for an order, keys of something the stage belongs to,
-flags of another thing, what is out of use.
+"""Which columns say something else than their header seems to: numbers that are no names, counts of
+deals for an order or for flags, keys of something the stage belongs to, flags of another thing,
+what is out of use. What figures say that may be odds is told in `figures`.
 
 What the rows deny is left out, with a note: nothing is judged by it.
 """
@@ -8,7 +8,6 @@ What the rows deny is left out, with a note: nothing is judged by it.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from time import localtime
 
 from pipelinelint.crm.sheet.cells import filled
@@ -33,6 +32,7 @@ from pipelinelint.crm.sheet.contents import (
     texts_of,
     with_text,
 )
+from pipelinelint.crm.sheet.figures import odds_in
 from pipelinelint.crm.sheet.names import is_parked
 from pipelinelint.crm.sheet.values import (
     CERTAIN,
@@ -40,8 +40,6 @@ from pipelinelint.crm.sheet.values import (
     kind_of,
     letters_of,
     number_of,
-    scale_of,
-    top_of,
     truth,
 )
 from pipelinelint.crm.sheet.words import (
@@ -62,8 +60,8 @@ _IDS = re.compile(r"\bids?\b|\b(?:internal|api|full) name|\bkey")
 """Headers that say by themselves that an id stands below them."""
 _DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%")
-_COUNT = re.compile(r"[2-9]|[1-9]\d\d?")
-"""How many were won, and no yes."""
+_COUNT = re.compile(r"[€$£]?\s*(?:[2-9]|[1-9]\d[\d.,' ]*)\s*[%€$£]?")
+"""How many were won, for how much or what share of all, and no yes."""
 
 
 def deny_codes(at: dict[str, int], header: list[Cell], body: Rows) -> None:
@@ -128,18 +126,21 @@ def deny_named(at: dict[str, int], texts: list[list[str]]) -> None:
     chance = at.get("probability", -1)
     if chance >= 0 and len(texts[chance]) > 1 and not any(map(_DIGIT.search, texts[chance])):
         del at["probability"]  # 'Chance' is a deal as well
-    ends = (texts[at[each]] for each in ("won", "lost") if each in at)
-    are_counted = any(_COUNT.fullmatch(text) for said in ends for text in said)
-    for column in ("open", "closed", "won", "lost", "active"):
-        index = at.get(column, -1)
-        said = texts[index] if index >= 0 else []
+    flags = {each: texts[at[each]] for each in _FLAGS if each in at}
+    counted = {each for each, said in flags.items() if any(map(_COUNT.fullmatch, said))}
+    for column, said in flags.items():
         tells = any_truth(said) or (column == "active" and tells_use(said))
-        counts = are_counted and index >= 0 and column in ("won", "lost")
-        if counts or (not tells and (len(said) > 1 or are_dates(said))):
+        is_counted = column in counted or (column != "active" and counted - {"active"})
+        if (is_counted and not any(map(str.isalpha, "".join(said)))) or (
+            not tells and (len(said) > 1 or are_dates(said))
+        ):
             del at[column]
     told = at.keys() & {"closed", "lost"} and "won" in at
     if told and "type" in at and not {"won", "lost"} & {*map(kind_of, texts[at["type"]])}:
         del at["type"]  # of something else: `Done`, `To do`
+
+
+_FLAGS = ("open", "closed", "won", "lost", "active")
 
 
 def deny_retired(
@@ -265,71 +266,10 @@ def deny_closed(at: dict[str, int], body: Rows) -> None:
     if "closed" not in at or not at.keys() & {"won", "type"}:
         return
     rows = [row for row in body if truth(text_in(row, at["closed"]))]
-    told = [_odds(row, at) for row in rows if not end_in(row, {**at, "closed": -1})]
+    told = [odds_in(row, at) for row in rows if not end_in(row, {**at, "closed": -1})]
     likely = [odds for odds in told if odds is not None and 0 < odds < CERTAIN]
     if len(likely) > 1 and 2 * len(likely) > len(told):
         del at["closed"]
-
-
-def deny_odds(at: dict[str, int], header: list[Cell], body: Rows) -> None:
-    """Leave out probabilities whose scale nobody knows, and those that a deal is lost."""
-    index = at.get("probability", -1)
-    if index < 0:
-        return
-    rows = with_text(body, at.get("stage", -1))
-    head, said = header[index].text, texts_of(rows, index)
-    known = [text for text in said if text]
-    ends: dict[str, list[float]] = {"": [], "won": [], "lost": []}
-    for row in rows:
-        if (odds := _odds(row, at)) is not None:
-            ends.setdefault(end_in(row, at), []).append(odds)
-    is_bare = "%" not in "".join((head, *known))
-    is_known = bool(scale_of(head, known)) and not _are_shares(ends)
-    if not is_known or _falls(ends) or (is_bare and _is_small(ends, head)):
-        del at["probability"]
-
-
-def _are_shares(ends: dict[str, list[float]]) -> bool:
-    """Whether the numbers of a win, a loss and the others add up to a hundred, or one: they say how
-    many deals are in each, and no win is sure."""
-    every = [odds for told in ends.values() for odds in told]
-    total, whole = sum(every), CERTAIN if max(every, default=0) > 1 else 1
-    is_sure = not ends["won"] or max(ends["won"]) >= whole
-    return len(every) > FEW and not is_sure and abs(total - whole) <= whole * _ROUNDED
-
-
-_ROUNDED = 0.03
-"""Of a hundred, what rounding leaves."""
-
-
-def _is_small(ends: dict[str, list[float]], head: str) -> bool:
-    """Whether won stages have the highest number of all, far below 100, and lost ones the lowest:
-    `2, 5, 10, 0` are of ten."""
-    every = [odds for told in ends.values() for odds in told]
-    if top_of(head) or not ends["won"] or not any(ends[""]):
-        return False
-    highest, lowest = max(every), min(every)
-    is_top = {*ends["won"]} == {highest} and {*ends["lost"]} <= {lowest}
-    return is_top and 1 < highest <= _HIGHEST and max(ends[""]) < highest
-
-
-_HIGHEST = 20
-"""Up to which a won stage's number is no percent that somebody meant."""
-
-
-def _falls(ends: dict[str, list[float]]) -> bool:
-    """Whether lost stages have the highest number, won ones the lowest, and those between fall."""
-    every = [odds for told in ends.values() for odds in told]
-    if not (ends["won"] and ends["lost"] and len(ends[""]) > 1):
-        return False
-    are_turned = {*ends["won"]} == {min(every)} and {*ends["lost"]} == {max(every)}
-    falls = all(one >= other for one, other in pairwise(ends[""]))
-    return are_turned and falls and min(every) < max(every) and ends[""][0] > ends[""][-1]
-
-
-def _odds(row: list[Cell], at: dict[str, int]) -> float | None:
-    found = number_of(text_in(row, at.get("probability", -1)))
-    return found[0] if found is not None else None
 
 
 def deny_order(at: dict[str, int], header: list[Cell], body: Rows) -> None:

@@ -14,6 +14,7 @@ import re
 from pipelinelint.crm.nodes import Answer
 from pipelinelint.crm.sheet.cells import Cell
 from pipelinelint.crm.sheet.listed import listed
+from pipelinelint.crm.sheet.moves import are_moves
 from pipelinelint.crm.sheet.names import are_offered, are_read, are_steps, is_lost
 from pipelinelint.crm.sheet.words import (
     KINDS_OF_END,
@@ -161,7 +162,7 @@ def _of_numbers(keys: list[Answer], parts: list[Answer]) -> list[Row]:
     if is_order and counted[0] in (0, 1):
         head = "order"
     elif counted[-1] in _CERTAIN and counted[0] >= 0:
-        head = "probability"
+        head = "%"  # or a rate, or what is left of a funnel
     else:
         return []
     return [
@@ -187,6 +188,8 @@ def lists_by_names(
     stages; where the key of one says that it is a pipeline, the others are none. Below a key that
     calls them pipelines they are what they are called.
     """
+    if are_moves(under, answer):
+        return
     items = answer.items()
     names = [each.text for each in items if each.text]
     are_statuses = is_sold and column_of(under) == "type"

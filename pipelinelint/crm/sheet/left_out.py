@@ -9,6 +9,7 @@ import re
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.contents import texts_of
+from pipelinelint.crm.sheet.cut import is_cut
 from pipelinelint.crm.sheet.denied import is_out
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import (
@@ -20,9 +21,6 @@ from pipelinelint.crm.sheet.names import (
 )
 from pipelinelint.crm.sheet.rows import Row
 from pipelinelint.crm.sheet.values import (
-    GO_ON,
-    MORE,
-    MORE_OF,
     TOTALS,
     is_example,
     kind_of,
@@ -37,7 +35,7 @@ from pipelinelint.crm.sheet.words import (
     heads_decision,
     says_dropped,
 )
-from pipelinelint.text import apart, fold
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,7 +106,7 @@ class LeftOut:
         """What is said of a row that is left out, which stands in a part of the sheet; empty for a
         stage in use."""
         why = (
-            ("the list goes on there" if _is_cut(self._sheet, number) else "")
+            ("the list goes on there" if is_cut(self._sheet, number) else "")
             or _is_none(stage.text)
             or ("it is a note" if number in self._remarks else _beside(self._sheet, number))
             or self._objects.why_none(number)
@@ -140,49 +138,6 @@ class LeftOut:
         at, code = self._language
         is_other = at >= 0 and apart(cells[at].text)[:2] != code
         return f'its stage is read in the language "{code}"' if is_other else ""
-
-
-def goes_on(sheet: Sheet) -> Cell | None:
-    """The cell of the first row that says that there are more."""
-    for number, row in enumerate(sheet.rows):
-        if _is_cut(sheet, number):
-            return filled(row)[0]
-    return None
-
-
-def _is_cut(sheet: Sheet, number: int) -> bool:
-    """Whether a row says that there are more: by dots alone, or in one cell, where the others say
-    nothing or have dots as well."""
-    told = [cell.text for cell in sheet.rows[number] if cell.text]
-    if not told or not all(map(_is_dots, told[1:])):
-        return False
-    first = told[0]
-    return _is_dots(first) or bool(_DOTS.match(first)) or _says_more(first, number)
-
-
-def _is_dots(text: str) -> bool:
-    return bool(_DOTS.match(text)) and not any(each.isalnum() for each in text)
-
-
-def _says_more(text: str, above: int) -> bool:
-    """'12 more rows', 'etc.'; and '5 of 17 rows' below five."""
-    said = _WORD.findall(fold(text))
-    if len(said) > _MOST_WORDS:
-        return False
-    if " ".join(said) in GO_ON:
-        return not any(each.isdigit() for each in text)
-    has_number = any(each.isdigit() for each in text)
-    if has_number and not MORE.isdisjoint(said) and MORE_OF.issuperset(said):
-        return True
-    shown = _OF.search(text)
-    return shown is not None and above == int(shown[1][:9]) < int(shown[2][:9])
-
-
-_DOTS = re.compile(r"[\s(\[<{]*(?:\.{2,}|…|⋮)")
-_WORD = re.compile(r"[^\W\d_]+")
-_OF = re.compile(r"(\d+)\s*(?:/|[^\W\d_]{1,4})\s*(\d+)\D*")
-_MOST_WORDS = 8
-"""Words of a remark about rows."""
 
 
 def _is_none(text: str) -> str:

@@ -12,6 +12,7 @@ import re
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Answer, read_answer
 from pipelinelint.crm.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cell, Table
+from pipelinelint.crm.sheet.cut import says_more
 from pipelinelint.crm.sheet.keyed import (
     cell_of,
     in_pipeline,
@@ -21,6 +22,7 @@ from pipelinelint.crm.sheet.keyed import (
     row_of,
 )
 from pipelinelint.crm.sheet.listed import REASONS, listed
+from pipelinelint.crm.sheet.moves import are_moves
 from pipelinelint.crm.sheet.names import are_steps, is_step
 from pipelinelint.crm.sheet.values import kind_of
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, calls_stages, column_of, names_stages
@@ -237,8 +239,13 @@ def _rows(
         return
     items = answer.items()
     is_called_so = calls_stages(under)
-    if items and all(_is_stage(each, is_called_so) for each in items):
-        yield from ((row_of(each, pipeline), under) for each in items)
+    if are_moves(under, answer):
+        return
+    more = [each for at, each in enumerate(items) if each.text and says_more(each.text, at)]
+    whole = [each for each in items if each not in more]
+    if whole and all(_is_stage(each, is_called_so) for each in whole):
+        yield from ((row_of(each, pipeline), under) for each in whole)
+        yield from (([*in_pipeline(pipeline), cell_of("stage", each)], under) for each in more)
     elif items and all(each.text for each in items) and (not under or column_of(under) == "stage"):
         head = "stage" if under else "name"
         yield from (([*in_pipeline(pipeline), cell_of(head, each)], under) for each in items)

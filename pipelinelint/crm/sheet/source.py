@@ -11,8 +11,9 @@ import re
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.cells import filled
+from pipelinelint.crm.sheet.cut import why_cut
 from pipelinelint.crm.sheet.fields import unread_fields
-from pipelinelint.crm.sheet.left_out import goes_on, is_nameless
+from pipelinelint.crm.sheet.left_out import is_nameless
 from pipelinelint.crm.sheet.listed import REASONS, listed
 from pipelinelint.crm.sheet.names import is_lost, is_won
 from pipelinelint.crm.sheet.rows import forecast, rows_of, unread_end
@@ -72,13 +73,9 @@ def source_of(
         gaps.append(left_open(home, "closed-stage-setup", why, check="named-won-only"))
     if struck is not None:
         gaps += [left_open(struck.place, rule, "a stage is struck out") for rule in COUNTING]
-    cut = next(filter(None, map(goes_on, sheets)), None)
-    if cut is not None:
-        place = cut.place
-        why = (
-            f"{place.path}:{place.start.line} says that the list goes on, so stages may be missing"
-        )
-        gaps += cut_short(place, why=why)
+    cut = why_cut(sheets)
+    if cut:
+        gaps += cut_short(home, why=f"{cut}, so stages may be missing")
     if reasons is not None:
         gaps += reasons.left_open()
     unread = unread_fields(sheets)

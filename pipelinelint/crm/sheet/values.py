@@ -69,12 +69,28 @@ _CUSTOMERS = frozenset(_GROUPS["customers"])
 def letters_of(texts: Iterable[str]) -> dict[str, str]:
     """What a win and a loss are called in a column that says them by a letter each, `W` and `L`;
     empty for any other. Of success and failure the rest is in process, as Bitrix24 has it."""
+    texts = [*texts]
+    if signs := _signs_of(texts):
+        return signs
     told = [each for text in texts if (each := apart(text).strip(" .-–—")) not in ("", "o")]
     told = [each for each in told if each != "p"] if {"s", "f"} <= {*told} else told
     pair = next((each for each in _WORDS["letters"] if {*told} == {*each}), "")
     return dict(zip(pair, ("won", "lost"), strict=False)) if len(told) <= _MOST_ENDS else {}
 
 
+def _signs_of(texts: list[str]) -> dict[str, str]:
+    """What a column says of the ends that calls a win positive and a loss negative, and the others
+    nothing or open; empty for any other."""
+    told = {each: _SIGNS.get(each, "") for text in texts if (each := apart(text).strip(" ."))}
+    ends = sum(apart(text).strip(" .") in _SIGNS for text in texts)
+    others = {kind_of(each) or truth(each) for each, end in told.items() if not end}
+    is_such = {"won", "lost"} <= {*told.values()} and others <= {"open", False}
+    return (
+        {each: end for each, end in told.items() if end} if is_such and ends <= _MOST_ENDS else {}
+    )
+
+
+_SIGNS = {word: kind for kind, names in _WORDS["signs"].items() for word in names}
 _MOST_ENDS = 3
 """Rows up to which letters are ends of deals: of sizes or kinds each row has one."""
 

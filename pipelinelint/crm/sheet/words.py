@@ -72,7 +72,43 @@ def column_of(header: str) -> str:
         or _limit_in(plain)
         or _in_two_languages(header)
     )
-    return "" if known == "probability" and _PATTERNS["of_loss"].search(plain) else known
+    if known == "max_days_in_stage" and _is_in_another_unit(plain):
+        return ""
+    return "" if known == "probability" and _is_of_another(plain) else known
+
+
+def _is_in_another_unit(plain: str) -> bool:
+    """Whether a folded header has a unit of time in brackets that is no day: `SLA (hours)`."""
+    told = _IN_BRACKETS.findall(plain)
+    return any(days_by_unit().get(each, 1) > 1 or each in _HOURS for each in told)
+
+
+_IN_BRACKETS = re.compile(r"[(\[](?:\w{1,2} )?([^\W\d_]+)\.?[)\]]")
+_HOURS = frozenset(_WORDS["hours"])
+
+
+def _is_of_another(plain: str) -> bool:
+    """Whether a folded header with a probability says that it is none of a win now: of a loss, of
+    the next stage, one that was or is aimed at, or by how much it changes."""
+    bare = _TOP.sub(" ", plain)
+    told = any(_PATTERNS[each].search(bare) for each in ("of_next", "of_others"))
+    return told or bool(_PATTERNS["of_loss"].search(plain))
+
+
+_TOP = re.compile(r"[(\[][^)\]]*\d[^)\]]*[)\]]?")
+"""`(max. 100)`."""
+
+
+def are_surely_odds(header: str) -> bool:
+    """Whether a header calls the figures below it the probability of a win, and not only a rate,
+    points or percent."""
+    plain = re.sub(r"[%?¿:*]", " ", apart(header))
+    bare = " ".join(re.sub(r"[(\[{].*", " ", plain).replace("_", " ").split())
+    is_told = column_of(header) == "probability" and not _PATTERNS["vague_odds"].search(plain)
+    return is_told and (bare not in _VAGUE or bool(_PATTERNS["probability"].search(plain)))
+
+
+_VAGUE = {"", *_WORDS["vague_chance"]}
 
 
 def names_any(header: str) -> bool:
@@ -320,6 +356,11 @@ def says_dropped(text: str) -> bool:
     """Whether a cell below such a header says that its row goes: `drop, a task instead`."""
     said = re.split(r"[,;:(]", apart(text))[0].strip(" .!")
     return bool(_PATTERNS["dropped"].fullmatch(said))
+
+
+def leads_on(word: str) -> bool:
+    """Whether a word of a key says that moves from one stage to another stand below it."""
+    return bool(_PATTERNS["moves"].fullmatch(apart(word)))
 
 
 def called_after(headers: Iterable[str], what: str) -> bool:
