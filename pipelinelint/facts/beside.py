@@ -28,7 +28,7 @@ from pipelinelint.facts.selling import (
 )
 from pipelinelint.facts.stage_context import is_buyers_act, is_of_money, makes_the_sale
 from pipelinelint.facts.stage_name import about, event, name_class, roles_in, says_won
-from pipelinelint.facts.tables import beginnings, is_word
+from pipelinelint.facts.tables import beginnings, has_word, is_word
 from pipelinelint.shape.model import Item, Pipeline, Stage, within
 
 TYPE_CHECKING = False
@@ -210,6 +210,15 @@ def of_leads(pipeline: Pipeline) -> bool:
     if is_called(pipeline, "customers") and not says_sale(pipeline):
         return True
     return is_called(pipeline, "presales") and _is_called_after_leads(pipeline)
+
+
+@fact
+def ends_in_customer(pipeline: Pipeline) -> bool:
+    """Whether somebody becomes a customer at its end, and no stage is called won: 'Lead', 'Offer',
+    'Customer'."""
+    won = [stage for stage in pipeline.stages if says_won(stage) or stage.type == "won"]
+    become = any(has_word(stage.name or "", "customer_word") for stage in won)
+    return become and not any(map(is_named_won, won))
 
 
 @fact

@@ -121,6 +121,13 @@ def stages_untold(pipeline: Pipeline) -> bool:
 
 
 @fact
+def object_known(pipeline: Pipeline) -> bool:
+    """Whether deals move through it as far as is known: False where its export leaves open whether
+    leads, customers, companies or papers do."""
+    return "object" not in pipeline.words("unknown")
+
+
+@fact
 def takes_types(pipeline: Pipeline) -> bool:
     """Whether a stage could say that deals end in it: where all are plain names, none has room for
     a type, and that none is marked is no choice of anybody's."""

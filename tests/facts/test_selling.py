@@ -2,7 +2,13 @@
 
 from json import dumps
 
-from pipelinelint.facts.beside import called_otherwise, of_leads, sale_untold, sold_beside
+from pipelinelint.facts.beside import (
+    called_otherwise,
+    ends_in_customer,
+    of_leads,
+    sale_untold,
+    sold_beside,
+)
 from pipelinelint.facts.no_sale import sells_nothing, settle
 from pipelinelint.shape.model import Account
 from tests.cases import every
@@ -560,6 +566,18 @@ def test_a_win_and_a_loss_without_work_or_care_are_of_a_sale_in_a_list_of_some_t
 ) -> None:
     found = beside("status", stages, platform=platform).pipelines[1]
     assert (sold_beside(found) is not None) == told
+
+
+@every(
+    [
+        ("Lead|Offerte verstuurd|Klant", True), ("Prospekt|Angebot gesendet|Kunde|Verloren", True),
+        ("Lead|Devis envoyé|Client", True), ("Lead|Oferta wysłana|Klient", True),
+        ("Lead|Tilbud sendt|Won|Customer", False), ("Lead|Customer met|Won", False),
+        ("Lead|Offer sent|Won|Lost", False),
+    ]
+)  # fmt: skip
+def test_somebody_becomes_a_customer_where_nothing_is_called_won(stages: str, told: bool) -> None:
+    assert ends_in_customer(beside("a", stages, platform="other").pipelines[1]) is told
 
 
 @every(

@@ -300,6 +300,12 @@ def test_a_bare_word_for_done_is_carried_out(name: str, told: bool) -> None:
     assert ask(stages(name).stages[0], "is_carried_out") is told
 
 
+@every([("[]", True), ("[order, outcomes, stages]", True), ("[object]", False)])
+def test_an_import_says_where_nothing_tells_what_moves(unknown: str, known: bool) -> None:
+    asked = pipeline(f"pipelines: [{{id: p, unknown: {unknown}, stages: [a]}}]")
+    assert ask(asked, "object_known") is known
+
+
 @every([("[]", False), ("[order, outcomes]", False), ("[stages]", True)])
 def test_an_import_says_where_nothing_tells_which_entries_are_stages(
     unknown: str, untold: bool

@@ -22,8 +22,9 @@ or beside it:
    finds the loss reasons.
 7. Which rows are no stages? `left_out`, one by one.
 8. Does anything leave open which are? `doubt`; what is found is a remark then.
-9. Of which pipeline is each, and in which order? `pipelines`.
-10. `definition` builds these, with the `fields` they ask for and what is left open (`source`).
+9. What moves through it, as far as anything tells: deals, or leads and customers? `moved`.
+10. Of which pipeline is each, and in which order? `pipelines`.
+11. `definition` builds these, with the `fields` they ask for and what is left open (`source`).
 """
 
 from __future__ import annotations

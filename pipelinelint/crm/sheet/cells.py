@@ -108,17 +108,19 @@ class Table:
     text stands around it, `is_hidden` where the workbook does not show it, `is_part` where it is
     one of several with the same header, `is_called_so` where a key above the rows calls them
     stages, or them a pipeline, `is_loose` where they are what an API takes, or lists nothing joins.
+    `above` are the keys above the rows, the nearest first, and what they say the rows are of.
     `beside` is what stands in the same file and may be the list of stages instead; empty for none.
     `hidden` are the columns the workbook does not show.
     `sheet` is the sheet of a workbook it is, or is part of; `unclosed` is the line of a
     quote that swallows the rows below it, 0 where there is none."""
 
     __slots__ = (
-        "beside", "hidden", "is_called_so", "is_drawn", "is_hidden", "is_loose", "is_part", "name",
-        "path", "rows", "sheet", "text", "unclosed",
+        "above", "beside", "hidden", "is_called_so", "is_drawn", "is_hidden", "is_loose", "is_part",
+        "name", "path", "rows", "sheet", "text", "unclosed",
     )  # fmt: skip
 
     def __init__(self, name: str, path: str, rows: Rows, text: str, is_drawn: bool = False) -> None:
+        self.above: tuple[str, ...] = ()
         self.beside = ""
         self.hidden: frozenset[int] = frozenset()
         self.is_called_so = False
@@ -137,6 +139,7 @@ class Table:
         """Other rows in its place, or some of its own."""
         other = Table(self.name, self.path, rows, self.text)
         other.sheet, other.is_part, other.beside = self.sheet, self.is_part, self.beside
+        other.above = self.above
         return other
 
     @property

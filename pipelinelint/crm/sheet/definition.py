@@ -18,6 +18,7 @@ from pipelinelint.crm.sheet.fields import (
     reason_asked,
 )
 from pipelinelint.crm.sheet.listed import are_statuses
+from pipelinelint.crm.sheet.moved import untold
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.pipelines import (
     add_to,
@@ -61,14 +62,15 @@ def build(sheets: list[Sheet], listed: Sheet | None, notes: Notes) -> PlacedMapp
     keys: dict[str, int] = {}
     reasons = Reasons(listed, names_asked(sheets)) if listed is not None else None
     is_part = bool(why_cut(sheets))  # others may stand between
-    built = [
-        _pipeline(
-            _pipeline_id(name, names[name], keys), names[name], rows, asked, reasons, is_part, notes
-        )
-        for name, rows in pipelines.items()
-    ]
     home = sheets[0].header[0].place
     platform = _platform(sheets)
+    built = [
+        _pipeline(
+            _pipeline_id(name, names[name], keys),
+            names[name], rows, asked, reasons, is_part, not platform, notes,
+        )
+        for name, rows in pipelines.items()
+    ]  # fmt: skip
     ties = [gap for rows in pipelines.values() for gap in tell_ties(rows, notes)]
     ties += [
         each
@@ -165,6 +167,7 @@ def _pipeline(
     asked: dict[str, Cell],
     reasons: Reasons | None,
     is_part: bool,
+    is_nobodys: bool,
     notes: Notes,
 ) -> PlacedMapping:
     place = place_of(label)
@@ -188,6 +191,9 @@ def _pipeline(
     if _ends_untold(rows):
         notes.add("no cell says which of its stages are won or lost", place)
     of = _object(rows, notes)
+    if of is None and is_nobodys and untold(rows, str(getattr(label, "value", ""))):
+        unknown.append("object")
+        notes.add(_MOVED, place)
     loss: Node | None = None
     if of is None or of.value == "deal":
         lost = (row.cell("required_fields") for row in rows if row.end == "lost")
@@ -264,6 +270,11 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
 
 
 _REMARKED = "it isn't clear which rows are the stages of one pipeline"
+_MOVED = (
+    "nothing tells whether deals move through it or leads and customers, so what is in place among "
+    "these is an info. If deals do, call the file, the list or the column after them, or take "
+    "`object` out of `unknown` in the definition that `pipelinelint import` writes"
+)
 _TO_BE_SURE = (
     "To have it judged in full, keep the stages in a file of their own, or take `stages` out of "
     "`unknown` in the definition that `pipelinelint import` writes"

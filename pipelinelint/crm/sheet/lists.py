@@ -106,12 +106,39 @@ def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
     stages = _table("", path, _called_alike(rows), text)
     stages.beside = beside
     stages.is_called_so = all(is_called_so for _, is_called_so in found)
+    if rows:
+        stages.above = next(filter(None, (_above(root, rows[0][-1][2]) for root in roots)), ())
     stages.is_loose = bool(loose) or any(key in root for root in roots for key in _OF_APIS)
     named = [
         _table(key, path, [_named_item(each) for each in part.items()], text)
         for key, part in others
     ]
     return ([stages] if rows else []) + named
+
+
+def _above(root: Answer, cell: Cell) -> tuple[str, ...]:
+    """The keys above a cell, the nearest first, and beside them what the rows are said to be of."""
+    start = cell.place.start
+    found: list[str] = []
+    inner: Answer | None = root
+    while inner is not None and len(found) < _MOST_ABOVE:
+        own = inner
+        said = [part.text for key, part in own.entries() if column_of(key) == "object"]
+        found += filter(None, said)
+        parts = [*own.entries(), *(("", each) for each in own.items() if not own.is_map)]
+        before = [each for each in parts if _begins_at(each[1]) <= (start.line, start.column)]
+        key, inner = max(before, key=lambda each: _begins_at(each[1]), default=("", None))
+        inner = inner if inner is not None and (inner.is_map or inner.is_list) else None
+        if key and inner is not None:
+            found.append(key)
+    return tuple(reversed(found))
+
+
+def _begins_at(part: Answer) -> tuple[int, int]:
+    return part.place.start.line, part.place.start.column
+
+
+_MOST_ABOVE = 12
 
 
 def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> tuple[list[tuple[Row, bool]], str]:

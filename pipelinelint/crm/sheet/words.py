@@ -11,7 +11,7 @@ from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _WORDS = words_of("sheets")
 HEADERS: dict[str, str] = {
@@ -367,6 +367,26 @@ def called_after(headers: Iterable[str], what: str) -> bool:
     """Whether a word of a header says that the list is of `deals`, or of `tickets`."""
     said = _PATTERNS[what]
     return any(said.match(word) for header in headers for word in apart(header).split())
+
+
+def titled(title: str) -> str:
+    """Whether a title, a key or a header says `deals`, `others` who or which have stages as well,
+    or `both`: sales leads. Empty where it says neither; customers who are sold to are deals."""
+    words = words_in(title)
+    deals, winning, leads, people, crm = (
+        any(map(_PATTERNS[what].match, words))
+        for what in ("deals", "winning", "leads", "people", "relations")
+    )
+    if leads:
+        return "both" if deals else "others"
+    if deals or winning:
+        return "deals"
+    return "others" if people and not crm else ""
+
+
+def said_in(what: str, plain: str) -> Iterator[str]:
+    """The words of a folded text that are of a list."""
+    return (word for word in _WORD.findall(plain) if _PATTERNS[what].match(word))
 
 
 def tells_of_no_sale(name: str) -> bool:

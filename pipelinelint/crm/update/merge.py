@@ -57,8 +57,9 @@ _FILLED = {
 }
 """Keys written only where they are missing: guesses, and what people may know better."""
 
-_SETTLED = "stages"
-"""What is unknown of an import until people looked at it: which entries are the stages."""
+_SETTLED = ("stages", "object")
+"""What is unknown of an import until people looked at it: which entries are the stages, and whether
+deals move through them."""
 _GONE = {
     "type": "open",
     "union": "false",
@@ -72,9 +73,12 @@ _GONE = {
 def _without_settled(ours: Node | None, theirs: Node | None) -> Node | None:
     """What a new import doesn't know, without what people took out of what the last one didn't."""
     told = [] if not isinstance(ours, Sequence) else [flow_text(each) for each in ours.items]
-    if not isinstance(theirs, Sequence) or _SETTLED in told:
+    settled = [each for each in _SETTLED if each not in told]
+    if not isinstance(theirs, Sequence):
         return theirs
-    left = [name for each in theirs.items if (name := flow_text(each)) != _SETTLED]
+    left = [name for each in theirs.items if (name := flow_text(each)) not in settled]
+    if len(left) == len(theirs.items):
+        return theirs
     return words(place_of(theirs), left) if left else None
 
 
