@@ -11,6 +11,7 @@ from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import ANOTHERS, ImportProblem, Note, NotOurs, Unfamiliar
 from pipelinelint.crm.nodes import JSON, decode
 from pipelinelint.crm.sheet.cells import workbook_tables
+from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.source.known_files import WORKBOOK, known_file
 from pipelinelint.text import many
 
@@ -244,7 +245,13 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
     first = next(iter(given))
     may = []
     if sum(map(len, given.values())) <= TRIED:
-        others = [crm for name, crm in CRMS.items() if name != "csv" or not sheets]
+        text = all(path.lower().endswith(TEXTS) for path in given)
+        # No CRM exports prose; what reads like rows of one there is a table somebody drew.
+        others = [
+            crm
+            for name, crm in CRMS.items()
+            if (name == "csv" if text else name != "csv" or not sheets)
+        ]
         tried = {crm.name: _try(crm, given, list(given)) for crm in others}
         may = [name for name, found in tried.items() if not isinstance(found, ImportProblem)]
     if problem is not None:
@@ -268,6 +275,9 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
         if isinstance(listed, ImportProblem):
             more = f" As a list it isn't read: {listed.reason}"
         raise ImportProblem(f"nothing in it tells which CRM it is from.{more}", first)
+    if may == ["csv"] and first.lower().endswith(TEXTS):
+        said = "it may list the stages of deals, and nothing in it says so for sure"
+        raise ImportProblem(f"{said}. If it does, name this file with `--from csv`.", first)
     titles = " or ".join(CRMS[name].title for name in may)
     # In a folder `csv` doesn't look at lists in JSON and YAML.
     one = _name_one(may, alone=() if CRMS["csv"].recognises(first) else ("csv",))

@@ -73,15 +73,26 @@ def _is_converted(stage: Stage) -> bool:
 
 def _may_be_open(stage: Stage) -> bool:
     """Whether a name that says who is a customer, rather than that a deal was won, stands where
-    deals are open: first, before steps that lead to the sale, or at odds of its own."""
-    if name_confidence(stage) == "high" or says_lost(stage) or not says_won(stage):
+    deals are open: first, before steps that lead to the sale, or at odds of its own. At odds below
+    those of another, which is sure, so does any name where nobody says which stages are won."""
+    if says_lost(stage) or not says_won(stage):
         return False
+    if name_confidence(stage) == "high":
+        return not outcomes_known(stage.pipeline) and _is_below_the_sure(stage)
     if stage.probability is not None and 0 < stage.probability < _SURE:
         return True
     if not order_known(stage.pipeline) or stage.pipeline.fields.get("union") is True:
         return False
     later = stage.pipeline.stages[stage.index + 1 :]
     return bool(later) and (stage.index == 0 or any(map(_leads_to_a_sale, later)))
+
+
+def _is_below_the_sure(stage: Stage) -> bool:
+    odds = stage.probability
+    sure = [
+        each.probability for each in stage.pipeline.stages if each.is_open or each.type == "won"
+    ]
+    return odds is not None and 0 < odds < _SURE and _SURE in sure
 
 
 def _leads_to_a_sale(stage: Stage) -> bool:

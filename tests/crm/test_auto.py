@@ -373,3 +373,21 @@ def test_a_table_in_a_text_whose_header_is_not_known_is_refused_with_what_to_cal
     prose = b"Reasons we lost:\nPrice\nTiming\nWent with a competitor\n"
     with pytest.raises(ImportProblem, match="no table of stages was found in this text"):
         AUTO.read([("a.txt", prose)])
+
+
+def test_prose_is_taken_for_no_export_and_no_sheet() -> None:
+    text = "# Workshop\n\n| Column | Meaning |\n|---|---|\n| Booked in | bike on the rack |\n"
+    text += "| Quote sent | texted |\n| Approved | go ahead |\n| Ready | text sent |\n"
+    with pytest.raises(ImportProblem) as caught:
+        AUTO.read([("board.md", text.encode())])
+    assert "Odoo" not in str(caught.value)
+    assert "a sheet" not in str(caught.value)
+
+
+def test_a_sheet_of_names_is_read_where_its_odds_end_in_a_hundred_and_in_none() -> None:
+    text = (
+        "Stufe;Bezeichnung;Wahrscheinlichkeit in %\n1;Anfrage erhalten;10\n2;Angebot gelegt;50\n"
+        "3;Auftrag erhalten;100\n4;Absage;0\n"
+    )
+    found = AUTO.read([("stufen.csv", text.encode())])
+    assert "read as a sheet" in notes(found)

@@ -440,3 +440,24 @@ def test_shares_that_add_up_are_no_odds(head: str, values: str) -> None:
 def test_odds_that_add_up_by_chance_are_some() -> None:
     odds = [each.get("probability") for each in stages(sheet("Probability", "0 0 0 100 0"))]
     assert odds == [0, 0, 0, 100, 0]
+
+
+def test_lists_that_are_put_away_are_not_closed_deals() -> None:
+    board = "List,Closed\nAnfrage da,{}\nAngebot gesendet,false\nGewonnen,false\nVerloren,false\n"
+    kept = stages(board.format("false"))
+    assert [each.get("type") for each in kept] == [None] * 4
+    assert [each["name"] for each in stages(board.format("true"))] == [
+        "Angebot gesendet",
+        "Gewonnen",
+        "Verloren",
+    ]
+
+
+def test_a_column_closed_that_says_so_of_an_end_is_of_deals() -> None:
+    found = stages("Stage,Closed\nOffer sent,no\nWon,no\nLost,yes\n")
+    assert [each.get("type") for each in found] == [None, None, "lost"]
+
+
+def test_a_ticked_box_may_be_written_out() -> None:
+    found = stages("Stage,Won,Lost\nOffer sent,,\nDeposit paid,checked,\nRefused,,checked\n")
+    assert [each.get("type") for each in found] == [None, "won", "lost"]

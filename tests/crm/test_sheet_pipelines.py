@@ -281,3 +281,16 @@ def test_one_point_ten_stands_behind_one_point_nine() -> None:
     found = plain(at(imported.root, "pipelines", 0, "stages"))
     assert [each["name"] for each in found] == names
     assert "both have the order" not in notes(imported)
+
+
+def test_an_item_that_has_but_a_name_is_a_stage_and_no_heading() -> None:
+    text = (
+        "deal_stages:\n"
+        "  - name: Enquiry received\n    tasks: [Call back]\n"
+        "  - name: Thinking\n"
+        "  - name: Quote sent\n    tasks: [Chase it]\n"
+        "  - name: Won\n    outcome: won\n"
+    )
+    found = read([("s.yaml", text.encode())])
+    listed = [each["name"] for each in plain(at(found.root, "pipelines", 0, "stages"))]
+    assert listed == ["Enquiry received", "Thinking", "Quote sent", "Won"]

@@ -125,3 +125,21 @@ def test_what_stands_behind_the_ends() -> None:
         _of("Won=won", "Lost=lost", "Test", more="unknown: [order], "),
     ):
         assert not any(ask(each, "behind_the_ends") for each in other.stages)
+
+
+def _at_odds(
+    name: str, odds: int, more: str = "unknown: [outcomes], ", sure: int = 100
+) -> Pipeline:
+    return pipeline(
+        f"pipelines: [{{id: p, {more}stages: [{{id: a, name: Offer sent, probability: 40}}, "
+        f"{{id: b, name: {name}, probability: {odds}}}, "
+        f"{{id: c, name: Contract signed, probability: {sure}}}]}}]"
+    )
+
+
+@every(["Closed won", "Gewonnen", "Wygrana", "Deal gagné"])
+def test_a_name_alone_ends_nothing_against_its_odds_where_another_is_sure(name: str) -> None:
+    assert not ask(_at_odds(name, 80).stages[1], "is_end"), name
+    assert ask(_at_odds(name, 100).stages[1], "is_end"), name
+    assert ask(_at_odds(name, 80, sure=60).stages[1], "is_end"), name
+    assert ask(_at_odds(name, 80, more="").stages[1], "is_end"), name

@@ -263,6 +263,8 @@ def _are_keys(texts: list[str]) -> bool:
 def deny_closed(at: dict[str, int], body: Rows) -> None:
     """Leave out a column Closed that says so of stages that deals go on from, most of what it names
     and is not won: a quote that is locked is closed as well. Another column says what is won."""
+    if "closed" in at and not at.keys() & {"won", "lost", "type", "open"}:
+        _take_archived(at, body)
     if "closed" not in at or not at.keys() & {"won", "type"}:
         return
     rows = [row for row in body if truth(text_in(row, at["closed"]))]
@@ -270,6 +272,21 @@ def deny_closed(at: dict[str, int], body: Rows) -> None:
     likely = [odds for odds in told if odds is not None and 0 < odds < CERTAIN]
     if len(likely) > 1 and 2 * len(likely) > len(told):
         del at["closed"]
+
+
+def _take_archived(at: dict[str, int], body: Rows) -> None:
+    """Take a column Closed that says no of a win and a loss alike for that of lists put away, as
+    boards have it: what it says yes of is used no more; where that is nothing, it tells none."""
+    rows = with_text(body, at["stage"]) if "stage" in at else []
+    names = {key: column for key, column in at.items() if key != "closed"}
+    said = [(over_in(row, names), bool(truth(text_in(row, at["closed"])))) for row in rows]
+    ends = {end for end, is_closed in said if end and not is_closed}
+    away = [end for end, is_closed in said if is_closed]
+    if not ends or any(away) or (away and not {"won", "lost"} <= ends):
+        return
+    index = at.pop("closed")
+    if away:
+        at.setdefault("retired", index)
 
 
 def deny_order(at: dict[str, int], header: list[Cell], body: Rows) -> None:

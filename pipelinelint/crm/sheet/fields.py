@@ -13,7 +13,7 @@ from pipelinelint.crm.sheet.columns import named_in
 from pipelinelint.crm.sheet.denied import is_out
 from pipelinelint.crm.sheet.listed import parted_by
 from pipelinelint.crm.sheet.values import TOTALS, kind_of, truth
-from pipelinelint.crm.sheet.words import HEADERS
+from pipelinelint.crm.sheet.words import HEADERS, names_any
 from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import apart
 
@@ -88,7 +88,7 @@ class Reasons:
     """The reasons of a sheet, and the name of the field they stand in: what the stages ask for, if
     one of that is the reason of a loss."""
 
-    __slots__ = ("key", "options", "parts", "place")
+    __slots__ = ("key", "options", "parts", "place", "title")
 
     def __init__(self, sheet: Sheet, asked: Iterable[str]) -> None:
         self.key = next((name for name in asked if loss_reason("", name)), _KEY)
@@ -96,12 +96,14 @@ class Reasons:
         parts = parted_by(sheet.header, sheet.rows, sheet.columns["stage"])
         self.parts = None if parts < 0 else sheet.header[parts]
         self.place = sheet.head().place
+        named = sheet.table.name or ("" if names_any(sheet.head().text) else sheet.head().text)
+        self.title = named or sheet.table.title
 
     def closed_lost(self) -> Node:
         return mapping(self.place, [("reason", scalar(self.key, self.place))])
 
     def field(self) -> PlacedMapping:
-        label = "Lost reason" if self.key == _KEY else self.key
+        label = self.title if self.key == _KEY else self.key
         pairs: list[tuple[str, Node | None]] = [
             ("label", scalar(label, self.place)),
             ("type", scalar("dropdown", self.place)),

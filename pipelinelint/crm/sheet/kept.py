@@ -26,6 +26,7 @@ from pipelinelint.crm.sheet.words import (
     column_of,
     may_head_stages,
     names_pipeline,
+    names_something_else,
     names_stages,
     words_in,
 )
@@ -167,6 +168,8 @@ def _may_be_it(sheet: Sheet, kept: list[Sheet]) -> bool:
     """Whether a table of a file that is left out may list stages, too, and not those that are
     read: its names are read as some, or it is called a pipeline."""
     names = _named(sheet)
+    if names_something_else(sheet.table.name):
+        return False
     is_new = all(2 * len(names & _named(each)) <= len(names) for each in kept)
     return is_new and (share_read(sheet.texts()) >= _READ or names_pipeline(sheet.table.name))
 

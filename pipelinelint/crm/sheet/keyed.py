@@ -49,12 +49,22 @@ def row_of(answer: Answer, pipeline: Cell | None) -> Row:
     keys = [key for key, part in answer.entries() if part.text]
     is_known = any(column_of(key) == "stage" for key in keys)
     name = next((key for key in keys if apart(key) in NAMES_ANYTHING and not is_known), None)
+    name = name or ("" if is_known else status_in(keys))
     for key, part in answer.entries():
         if part.is_map:
             found += _within(key, part, answer)
         elif _text(part):
             found.append(cell_of("stage" if key == name else key, part))
     return found
+
+
+def status_in(keys: list[str]) -> str:
+    """The key `status` of an item that has its place and no name besides: it is called so. Empty
+    for none."""
+    plain = {apart(key): key for key in keys}
+    is_named = any(each in NAMES_ANYTHING for each in plain)
+    is_placed = any(column_of(key) == "order" for key in keys)
+    return plain.get("status", "") if is_placed and not is_named else ""
 
 
 def _within(key: str, part: Answer, item: Answer) -> Row:
@@ -68,11 +78,18 @@ def _within(key: str, part: Answer, item: Answer) -> Row:
         return [cell_of("pipeline", told)] if told.text else []
     if is_spoken(part):
         return [cell_of(f"{key}_{inner}", each) for inner, each in part.entries() if _text(each)]
+    names = [each for each in (part, item) if _is_named(each)]
+    if len(names) > 1:
+        return []  # something else, and its key is its own: `statusCategory: {key, name}`
     return [
         cell_of(inner, each)
         for inner, each in part.entries()
         if _text(each) and not _text(item[inner])
     ]
+
+
+def _is_named(answer: Answer) -> bool:
+    return any(apart(key) in NAMES_ANYTHING and part.text for key, part in answer.entries())
 
 
 def is_spoken(answer: Answer) -> bool:

@@ -33,6 +33,7 @@ from pipelinelint.crm.sheet.words import (
     REMARKS,
     column_of,
     heads_decision,
+    is_measure,
     says_dropped,
 )
 from pipelinelint.text import apart
@@ -144,8 +145,34 @@ def _is_none(text: str) -> str:
     """Why a text in the column of stages is none; empty for a name."""
     parts = (apart(each).strip(" :.=") for each in re.split(r"[/&+]", text.partition("(")[0]))
     if all(each in TOTALS for each in parts):
-        return "it adds up or measures the others"
+        return _MEASURES
     return "" if any(each.isalpha() for each in text) else "it has no name"
+
+
+_MEASURES = "it adds up or measures the others"
+
+
+def _measures(sheet: Sheet, number: int) -> bool:
+    """Whether a row measures the others: below a win and a loss, called as an average or a cycle
+    is, or with a number where odds stand that is none: `Average order value`, 3200."""
+    row = Row(sheet, sheet.rows[number], number)
+    odds = row.odds
+    if odds is None or odds <= _CERTAIN:
+        told = "probability" in sheet.columns and odds not in (0, _CERTAIN)
+        if not (told and is_measure(row.name)):
+            return False
+    if number > _MOST_STAGES:
+        return False
+    above = (Row(sheet, cells, at) for at, cells in enumerate(sheet.rows[:number]))
+    ends = {
+        "won" if each.odds == _CERTAIN else "lost" if each.odds == 0 else each.ended
+        for each in above
+    }
+    return ends >= {"won", "lost"}
+
+
+_CERTAIN = 100
+_MOST_STAGES = 200
 
 
 def _remarks_below(sheet: Sheet) -> set[int]:
@@ -197,7 +224,7 @@ def _beside(sheet: Sheet, number: int) -> str:
     if number == 0 and _explains(sheet):
         return "it says what stands below"
     is_foot = len(cells) == 1 and number > sheet.second_full and _FOOT.match(cells[0])
-    return "it is a note" if is_foot else ""
+    return "it is a note" if is_foot else _MEASURES if _measures(sheet, number) else ""
 
 
 _UNIT = re.compile(r"[(\[{].*[)\]}]|%|[€$£]")

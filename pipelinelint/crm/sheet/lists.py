@@ -20,12 +20,19 @@ from pipelinelint.crm.sheet.keyed import (
     keyed_rows,
     lists_by_names,
     row_of,
+    status_in,
 )
 from pipelinelint.crm.sheet.listed import REASONS, listed
 from pipelinelint.crm.sheet.moves import are_moves
 from pipelinelint.crm.sheet.names import are_steps, is_step
 from pipelinelint.crm.sheet.values import kind_of
-from pipelinelint.crm.sheet.words import NAMES_ANYTHING, calls_stages, column_of, names_stages
+from pipelinelint.crm.sheet.words import (
+    NAMES_ANYTHING,
+    calls_stages,
+    column_of,
+    names_stages,
+    names_templates,
+)
 from pipelinelint.source.read import read as read_yaml
 from pipelinelint.text import apart
 
@@ -161,7 +168,11 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> tuple[list[tuple[Ro
         notes.add(f'the list "{under}" is left out: {why}', cell.place)
     own = next((under for row, under in read if found and row is found[0][0]), "")
     keys = dict.fromkeys(under for _, under in read if under not in ("", own))
-    others = (under for under in keys if not (calls_stages(under) or _is_part(under)))
+    others = (
+        under
+        for under in keys
+        if not (calls_stages(under) or _is_part(under) or names_templates(under))
+    )
     is_told = all(is_called_so for _, is_called_so in found)
     return found, "" if is_told else next(others, "")
 
@@ -346,12 +357,24 @@ def _is_stage(answer: Answer, is_called_so: bool = False) -> bool:
     begin = {apart(key).partition(" ")[0] for key in keys}
     if any(begin >= each for each in _OF_MOVES):
         return False
-    holds = any(part.is_list and column_of(key) == "stage" for key, part in answer.entries())
+    holds = any(
+        part.is_list and (column_of(key) == "stage" or _are_steps(part))
+        for key, part in answer.entries()
+    )
     if is_called_so and not holds:
         parts = [answer, *(part for _, part in answer.entries() if part.is_map)]
         if any(apart(key) in NAMES_ANYTHING for key in keys) or any(map(is_spoken, parts)):
             return True
-    return not holds and any(column_of(key) == "stage" for key in keys)
+    is_named = any(column_of(key) == "stage" for key in keys) or bool(status_in(keys))
+    return not holds and is_named
+
+
+def _are_steps(part: Answer) -> bool:
+    """Whether a list holds items with a name each, and these are steps of a sale: the groups of a
+    board, whose own name is none."""
+    found = [row_of(each, None) for each in part.items() if each.is_map]
+    names = [name for row in found if (name := _name_of(row))]
+    return len(names) == len(part.items()) > 1 and are_steps(names)
 
 
 def _are_choices(part: Answer) -> bool:

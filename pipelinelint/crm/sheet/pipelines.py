@@ -154,6 +154,8 @@ def headings(sheet: Sheet) -> tuple[set[int], set[int]]:
     itself heads others only where deals end below each."""
     if "pipeline" in sheet.columns or not sheet.columns.keys() & (FILLED | {"order"}):
         return set(), set()
+    if _are_items(sheet):
+        return set(), set()
     widths = [len(filled(cells)) for cells in sheet.rows]
     last = max((number for number, count in enumerate(widths) if count > 1), default=0)
     alone = {
@@ -175,6 +177,13 @@ def headings(sheet: Sheet) -> tuple[set[int], set[int]]:
         return found, set()
     above = {number for number in alone if not steps and _is_above(sheet, number)}
     return set(), found | fenced | above
+
+
+def _are_items(sheet: Sheet) -> bool:
+    """Whether the rows are items of a list that have their own keys: an item with just a name is
+    no heading."""
+    first = next((cells[0] for row in sheet.rows if (cells := filled(row))), None)
+    return first is not None and sheet.head().place.start.line >= first.place.start.line
 
 
 def _is_above(sheet: Sheet, number: int) -> bool:

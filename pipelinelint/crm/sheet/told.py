@@ -301,7 +301,11 @@ def _is_of_deals(sheet: Sheet) -> bool:
         steps = [each for each in names if not is_end(each)]
         is_talked = any(judge(each).about == "conversation" for each in steps)
         return is_talked or are_offered(names) or any(map(is_of_sales, steps))
-    both = {"won", "lost"} <= {row.end for row in rows_of(sheet)}
+    rows = rows_of(sheet)
+    odds = {row.odds for row in rows} - {None}
+    both = {"won", "lost"} <= {row.end for row in rows}
+    # "Auftrag erhalten" at 100 and "Absage" at 0, with steps between, are ends by their odds.
+    both = both or ({0, CERTAIN} < odds and max(odd or 0 for odd in odds) == CERTAIN)
     return both and are_offered(names)
 
 

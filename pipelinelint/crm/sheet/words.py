@@ -179,6 +179,11 @@ def names_pipeline(title: str) -> bool:
     return any(HEADERS.get(word) == "pipeline" for word in words_in(title))
 
 
+def is_measure(name: str) -> bool:
+    """Whether a word of a name says that it measures: `Average deal`, `Cycle de vente`."""
+    return any(map(_PATTERNS["measures"].fullmatch, words_in(name)))
+
+
 def is_of_leads(plain: str) -> bool:
     """Whether a folded title speaks of leads."""
     return not _LEADS.isdisjoint(plain.split())
@@ -218,6 +223,11 @@ def names_something_else(title: str) -> bool:
     return any(map(_PATTERNS["something_else"].fullmatch, words)) or (
         of_statuses and any(map(_PATTERNS["of_statuses"].fullmatch, words))
     )
+
+
+def names_templates(title: str) -> bool:
+    """Whether a title says that texts to send are listed: `modeles_mail`."""
+    return any(map(_PATTERNS["templates"].fullmatch, words_in(title)))
 
 
 def _in_two_languages(header: str) -> str:
