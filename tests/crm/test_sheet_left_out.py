@@ -270,3 +270,12 @@ def test_what_stands_below_percentages_called_a_forecast_is_another_table() -> N
     imported = bring(text + "Lost,,0%\n,,\nLost reason,Text,Share\nPrice,,41%\nSpec,,19%\n")
     found = plain(imported.root)["pipelines"][0]["stages"]
     assert [each.get("probability") for each in found] == [20, 60, 100, 0]
+
+
+@every([("1.1", "Call back"), ("1a", "Call back"), ("", "→ Call back"), ("", "- Call back")])
+def test_a_task_below_a_stage_is_none_where_all_stages_have_odds(number: str, task: str) -> None:
+    text = f"Nr;Stage;Odds\n1;Demo held;20\n{number};{task};{{}}\n2;Offer sent;50\n3;Won;100\n"
+    imported = read([("s.csv", text.format("").encode())])
+    assert stages_of(imported) == ["Demo held", "Offer sent", "Won"]
+    assert f'the row "{task}" is left out: it stands below a stage' in notes(imported)
+    assert task in stages_of(read([("s.csv", text.format("30").encode())]))

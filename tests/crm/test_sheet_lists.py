@@ -348,3 +348,35 @@ SPOKEN = [
 def test_names_in_several_languages_are_read_in_the_first(stages: list[dict[str, Any]]) -> None:
     found = plain(read(json.dumps({"stages": stages})).root)["pipelines"]
     assert [stage["name"] for stage in found[0]["stages"]] == ["Lead", "Offer sent", "Won"]
+
+
+@every([("etapes_affaire", "statuts_devis"), ("sales_stages", "quote_statuses"),
+        ("fasi_trattativa", "stati_ordine"), ("verkaufsphasen", "angebotsstatus")])  # fmt: skip
+def test_statuses_below_a_key_of_their_own_are_no_part_of_a_whole_pipeline(
+    key: str, others: str
+) -> None:
+    body = {
+        key: [{"id": at, "name": name} for at, name in enumerate(STEPS)],
+        others: [{"id": at, "name": name} for at, name in enumerate(["Sent", "Accepted"])],
+        "reasons": [{"id": 1, "name": "No reply"}],
+    }
+    imported = CRMS["csv"].read([("seed.json", json.dumps(body).encode())])
+    (found,) = plain(at(imported.root, "pipelines"))
+    assert [stage["name"] for stage in found["stages"]] == STEPS
+    assert "unknown" not in found
+    assert f'the list "{others}" is left out: another is called stages' in notes(imported)
+
+
+def test_what_else_may_be_chosen_is_no_pipeline_beside_the_options_of_a_stage() -> None:
+    def options(*names: str) -> dict[str, object]:
+        return {"options": [{"id": each[0], "name": each} for each in names]}
+
+    groups = [{"id": "g", "name": "Doing", "option_ids": ["N"]}]
+    fields = {
+        "Fase": {"id": "x1", "type": "status", "status": {**options(*STEPS), "groups": groups}},
+        "Prio": {"id": "x2", "type": "select", "select": options("Hoog", "Laag")},
+    }
+    imported = CRMS["csv"].read([("db.json", json.dumps({"properties": fields}).encode())])
+    (found,) = plain(at(imported.root, "pipelines"))
+    assert [stage["name"] for stage in found["stages"]] == STEPS
+    assert 'the list "options" is left out: another holds the steps of a sale' in notes(imported)

@@ -6,7 +6,6 @@ in a row tells. Where something in its file might, and isn't understood, what is
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import groupby, pairwise
 
@@ -19,6 +18,7 @@ from pipelinelint.crm.sheet.contents import (
     several_under_one,
     texts_of,
 )
+from pipelinelint.crm.sheet.inner import inner_of
 from pipelinelint.crm.sheet.names import comes_in
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.values import VALUES, is_value, number_of, object_of, truth
@@ -174,29 +174,11 @@ def _may_be_a_kind(text: str) -> bool:
 def _by_rows(rows: list[Row]) -> str:
     """What some rows say that others of a list of stages alone would not: that they stand below
     another, measure what stands above them, or are of another table."""
-    inner = _inner(rows)
+    inner = inner_of(rows)
     if inner and len(inner) < len(rows):
         return f'"{inner[0].name}" may be part of a stage above it'
     below = _below_the_ends(rows)
     return f'"{below}" stands below the stages deals end in, and may be none' if below else ""
-
-
-_INNER = re.compile(r"\s*[-–—•·↳└├>→]+\s")
-_PART = re.compile(r"(\d+)\.(\d+)\b")
-_NUMBER = re.compile(r"(\d+)\b(?!\.[1-9])")
-
-
-def _inner(rows: list[Row]) -> list[Row]:
-    """The rows that stand below another by their mark, or by a number such as 1.2 below 1."""
-    above: set[str] = set()
-    found: list[Row] = []
-    for row in rows:
-        told = [row.name, cell.text if (cell := row.cell("order")) is not None else ""]
-        parts = [part for text in told if (part := _PART.match(text)) and int(part[2])]
-        if _INNER.match(row.name) or any(part[1] in above for part in parts):
-            found.append(row)
-        above |= {number[1] for text in told if (number := _NUMBER.match(text))}
-    return found
 
 
 def _below_the_ends(rows: list[Row]) -> str:

@@ -11,6 +11,7 @@ from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.contents import texts_of
 from pipelinelint.crm.sheet.cut import is_cut
 from pipelinelint.crm.sheet.denied import is_out
+from pipelinelint.crm.sheet.inner import tasks_of
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import (
     are_sold,
@@ -90,12 +91,22 @@ class LeftOut:
     list, what each row is of, and in which language its stage is named.
     """
 
-    __slots__ = ("_kind", "_language", "_objects", "_parts", "_remarks", "_said", "_sheet")
+    __slots__ = (
+        "_kind",
+        "_language",
+        "_objects",
+        "_parts",
+        "_remarks",
+        "_said",
+        "_sheet",
+        "_tasks",
+    )
 
     def __init__(self, sheet: Sheet, objects: Objects, notes: Notes) -> None:
         self._sheet = sheet
         self._objects = objects
         self._remarks = _remarks_below(sheet)
+        self._tasks = tasks_of(sheet)
         self._parts = _other_lists(sheet, notes)
         self._language = _other_languages(sheet.header, sheet.rows)
         self._kind = _column_of_kinds(sheet)
@@ -113,6 +124,11 @@ class LeftOut:
             or self._objects.why_none(number)
             or self._parts.get(part, "")
             or self._of_another(self._sheet.rows[number])
+            or (
+                "it stands below a stage, and has no odds and no end"
+                if number in self._tasks
+                else ""
+            )
         )
         gone = "" if why else self._why_gone(stage, self._sheet.rows[number])
         what = "row" if why else "stage"

@@ -24,7 +24,7 @@ from pipelinelint.crm.sheet.keyed import (
 )
 from pipelinelint.crm.sheet.listed import REASONS, listed
 from pipelinelint.crm.sheet.moves import are_moves
-from pipelinelint.crm.sheet.names import are_steps, is_step
+from pipelinelint.crm.sheet.names import are_steps, is_lost, is_step, is_won, share_read
 from pipelinelint.crm.sheet.values import kind_of
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
@@ -86,6 +86,8 @@ def is_definition(path: str, data: bytes) -> bool:
 
 _OF_APIS = ("openapi", "swagger", "asyncapi")
 _OF_DEFINITIONS = ("version", "crm", "part_of", "parts")
+_GROUPED = "option_ids"
+"""What a group of options holds, where Notion describes a property."""
 _OF_MOVES = ({"from", "to"}, {"source", "target"})
 """What keys of a move begin with: `from_state`, `to`."""
 
@@ -152,8 +154,18 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> tuple[list[tuple[Ro
     """The rows that stages are read from, and whether their key calls them so: where a pipeline
     has some below such a key, what stands below another is of something else, fields perhaps.
     Where none is called so, the key of another list that may hold them instead."""
-    told = {_pipeline_of(row) for row, under in read if calls_stages(under)}
-    beside = _beside_a_sale(read, told)
+    names: dict[tuple[str, str], list[str]] = {}
+    for row, under in read:
+        names.setdefault((_pipeline_of(row), under), []).append(_name_of(row))
+    whole = {each for each, own in names.items() if _is_whole(own)}
+    called = {each for each in whole if each[1] and _may_be_stages(each[1])}
+    told = {pipeline for pipeline, under in names if calls_stages(under)}
+    told |= {pipeline for pipeline, _ in called}
+    beside = _beside_a_sale(names, told)
+    if called:
+        beside |= {each for each in names if not each[0] and not _may_be_stages(each[1])}
+    alike = {under for _, under in whole if not _may_be_stages(under)}
+    beside |= {each for each, own in names.items() if each[1] in alike and not share_read(own)}
     found = []
     left: dict[tuple[str, str], Cell] = {}
     for row, under in read:
@@ -177,13 +189,22 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> tuple[list[tuple[Ro
     return found, "" if is_told else next(others, "")
 
 
-def _beside_a_sale(read: list[tuple[Row, str]], told: set[str]) -> set[tuple[str, str]]:
+def _is_whole(names: list[str]) -> bool:
+    """Whether a list leads from the steps of a sale to both its ends: where its key speaks of
+    stages, no other is a part of it whose key doesn't, and what stands below the same key elsewhere
+    (`options`) and has no name of a stage is of another field."""
+    return are_steps(names) and any(map(is_won, names)) and any(map(is_lost, names))
+
+
+def _may_be_stages(key: str) -> bool:
+    """Whether stages may stand below a key, or some of them; there may be none."""
+    return not key or calls_stages(key) or _is_part(key)
+
+
+def _beside_a_sale(names: dict[tuple[str, str], list[str]], told: set[str]) -> set[tuple[str, str]]:
     """The lists below other keys of a pipeline of which one holds the steps of a sale, by pipeline
     and key: the scores of leads, fields. So are lists that name no pipeline and tell nothing that
     happened where others are `told` to be stages."""
-    names: dict[tuple[str, str], list[str]] = {}
-    for row, under in read:
-        names.setdefault((_pipeline_of(row), under), []).append(_name_of(row))
     steps = {each for each, listed_there in names.items() if are_steps(listed_there)}
     sold = {pipeline for pipeline, _ in steps} - told
     others = {each for each in names if each[0] in sold and each not in steps}
@@ -352,6 +373,8 @@ def _is_stage(answer: Answer, is_called_so: bool = False) -> bool:
     """Whether an item has a name of its own, and no stages below it; a field has choices there, and
     a move from one stage to another says from where."""
     if any(part.is_list and _are_choices(part) for _, part in answer.entries()):
+        return False
+    if answer[_GROUPED].is_list:
         return False
     keys = [key for key, part in answer.entries() if part.text]
     begin = {apart(key).partition(" ")[0] for key in keys}

@@ -30,6 +30,7 @@ from pipelinelint.crm.sheet.names import (
     is_won,
     share_read,
 )
+from pipelinelint.crm.sheet.others import why_no_deals, why_records
 from pipelinelint.crm.sheet.rows import rows_of
 from pipelinelint.crm.sheet.values import CERTAIN
 from pipelinelint.crm.sheet.words import (
@@ -75,6 +76,10 @@ def told(sheet: Sheet) -> Told:
     if why:
         said = f"the rows seem to be deals, not stages ({why}). Make a sheet with one row a stage."
         return Told(DEALS, said)
+    records = why_records(sheet)
+    if records:
+        said = f"the rows seem to be orders or cases, each with its status ({records})"
+        return Told(DEALS, f"{said}. Make a sheet with one row a stage.")
     what = STAGES if _are_stages(sheet) else UNTOLD
     return Told(what, "save it as a file of its own to have it judged")
 
@@ -136,7 +141,7 @@ def _are_stages(sheet: Sheet) -> bool:
     numbered = sheet.head("order").text if "order" in sheet.columns else ""
     is_headed = names_stages(header) or column_of(numbered) == "stage"
     is_headed = is_headed or (may_head_stages(header) and are_sold(names))
-    if len(names) < 2 or not (is_called_so or is_headed):
+    if len(names) < 2 or not (is_called_so or is_headed) or why_no_deals(sheet):
         return False
     if apart(header) in NAMES_ANYTHING and not (is_called_so or _tells_ends(sheet)):
         return False
@@ -196,6 +201,8 @@ def tells_by_itself(sheet: Sheet) -> bool:
     is_called_so = sheet.table.is_called_so or by_file
     if what not in (STAGES, UNTOLD) or (sheet.table.is_loose and not by_file):
         return False
+    if why_no_deals(sheet):
+        return False
     if is_called_so and _ends_a_sale(sheet, names, what == STAGES):
         return True
     if not are_steps(names) or not are_offered(names, is_called_so):
@@ -247,7 +254,7 @@ def shows_a_sale(sheet: Sheet) -> bool:
 
 def is_sold(sheet: Sheet) -> bool:
     """Whether a sheet tells by itself that its rows are stages, and of a sale."""
-    if sheet.holds or not _is_of_deals(sheet):
+    if sheet.holds or not _is_of_deals(sheet) or why_no_deals(sheet):
         return False
     if TELLING & sheet.columns.keys():
         return True
@@ -265,7 +272,7 @@ def is_likely_sold(sheet: Sheet) -> bool:
     is_headed = names_stages(header) and apart(header) not in NAMES_ANYTHING
     titles = [*(cell.text for cell in sheet.header), *sheet.texts("pipeline"), sheet.table.title]
     is_other = called_after(titles, "tickets") or any(map(tells_of_no_sale, [*titles, *names]))
-    if sheet.holds or is_other or sheet.table.is_loose:
+    if sheet.holds or is_other or sheet.table.is_loose or why_no_deals(sheet):
         return False
     if not (is_headed or sheet.table.is_called_so):
         return False

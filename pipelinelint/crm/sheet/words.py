@@ -404,7 +404,45 @@ def tells_of_no_sale(name: str) -> bool:
     return any(map(_PATTERNS["no_sale"].match, apart(name).split()))
 
 
-OF_OTHER_LISTS = frozenset(_WORDS["other_lists"])
+def says_whose(header: str) -> bool:
+    """Whether what stands below a header names the customer of each row: `Client name`."""
+    return apart(header).strip(" .:") in _WORDS["records"]["whose"]
+
+
+def says_worth(header: str) -> bool:
+    """Whether sums stand below a header, in whatever currency: `Amount (EUR)`."""
+    plain = re.sub(r"\s*[(\[{].*", "", apart(header))
+    return plain.strip(" .:") in _WORDS["records"]["worth"]
+
+
+def of_documents(header: str) -> bool:
+    """Whether a header is that of the statuses of an offer, a contract, an invoice or an order:
+    `Quote status`, `Angebotsstatus`. The stages of one may be those of a sale."""
+    return _is_status_of("documents", header, also_stages=False)
+
+
+def of_repairs(header: str) -> bool:
+    """Whether a header is that of the states or the stages of a repair: `Reparaturstatus`."""
+    return _is_status_of("repairs", header, also_stages=True)
+
+
+def _is_status_of(what: str, header: str, also_stages: bool) -> bool:
+    """Whether a header says a word for a status and one of what it is of, or both in one word."""
+    words = [word for word in words_in(header) if word not in _WORDS["beside_criteria"]]
+    if len(words) == 1:
+        found = _IN_ONE_WORD.fullmatch(words[0])
+        return found is not None and bool(_PATTERNS[what].fullmatch(found[1]))
+    told = [_is_status(word) or (also_stages and names_stages(word)) for word in words]
+    of = [word for word, is_status in zip(words, told, strict=True) if not is_status]
+    return len(of) == 1 < len(words) and bool(_PATTERNS[what].fullmatch(of[0]))
+
+
+_IN_ONE_WORD = re.compile(
+    r"(\w{3,}?)(?:status\w{0,3}|statuts?|tila|tilat|allapot\w{0,2}|stand|zustand|tilstand|lage)"
+)
+TEMPLATES = frozenset(_WORDS["templates"])
+"""Headers of documents, and of texts to send, which may be called as the stages they are for."""
+OF_OTHER_LISTS = frozenset(_WORDS["other_lists"]) | TEMPLATES
 """Headers of columns that hold no stages, however much their values look like some."""
 LEAD_FLAGS = frozenset(_WORDS["lead_flags"])
 """Headers of a column that only statuses of leads have."""

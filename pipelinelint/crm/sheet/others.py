@@ -1,0 +1,87 @@
+"""What the rows of a sheet may be that are no stages of deals, by what its columns say: orders and
+cases with a status each, documents, the statuses of an offer or of a repair, and what somebody does
+who buys.
+
+Each looks like a pipeline where no status stands twice, and an offer is among them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.sheet.contents import all_differ, are_dates, are_names, texts_of
+from pipelinelint.crm.sheet.names import is_lead, is_lost, is_meeting, is_won, judged
+from pipelinelint.crm.sheet.words import (
+    SAYING,
+    TEMPLATES,
+    of_documents,
+    of_repairs,
+    says_whose,
+    says_worth,
+)
+from pipelinelint.text import apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.rows import Sheet
+
+
+def why_records(sheet: Sheet) -> str:
+    """By which two columns the rows are orders, cases or deals of somebody, whatever is told of
+    each: one names a customer in every row, and one holds sums, or days; empty for others."""
+    whose = next((cell for cell in _free(sheet) if says_whose(cell.text)), None)
+    texts = _below(sheet, whose) if whose is not None else []
+    if whose is None or not all(texts) or not are_names(texts):
+        return ""
+    for cell in _free(sheet):
+        said = [text for text in _below(sheet, cell) if text]
+        is_worth = says_worth(cell.text) and all(map(_SUM.fullmatch, said))
+        if 2 * len(said) >= len(texts) and (is_worth or are_dates(said)):
+            return f"its columns {whose.text} and {cell.text}"
+    return ""
+
+
+_SUM = re.compile(r"\W*(?:[^\W\d]{1,3}\.?\s*)?\d[\d\s.,'’]*\W*(?:[^\W\d]{1,3}\.?)?\W*")
+"""`1.250,00`, `€ 340`, `12 000 kr.`"""
+
+
+def _free(sheet: Sheet) -> list[Cell]:
+    """The headers of the columns that nothing of a stage is read from."""
+    known = {*sheet.columns.values()}
+    return [cell for at, cell in enumerate(sheet.header) if cell.text and at not in known]
+
+
+def _below(sheet: Sheet, head: Cell) -> list[str]:
+    """What a column says in the rows that name a stage."""
+    stage = sheet.columns["stage"]
+    rows = [row for row in sheet.rows if row[stage : stage + 1] and row[stage].text]
+    return texts_of(rows, sheet.header.index(head))
+
+
+def why_no_deals(sheet: Sheet) -> str:
+    """What the rows may be instead of the stages of deals; empty where nothing speaks against a
+    sale, as odds of winning and both ends of one do not."""
+    if SAYING & sheet.columns.keys():
+        return ""
+    names = sheet.texts()
+    header = sheet.head().text
+    before = [cell for cell in _free(sheet) if apart(cell.text) in TEMPLATES]
+    if any(all_differ(said) for cell in before if len(said := _below(sheet, cell)) == len(names)):
+        return "documents"
+    if any(map(is_won, names)) and any(map(is_lost, names)):
+        return ""
+    if of_repairs(header):
+        return "the states of a repair"
+    is_asked = any(is_lead(each) or is_meeting(each) or _comes_in(each) for each in names)
+    if of_documents(header) and not is_asked:
+        return "the statuses of a document"
+    got = [read.event for read in map(judged, names) if read.about in ("proposal", "tender")]
+    return "what a buyer does" if "received" in got and not _MADE.intersection(got) else ""
+
+
+_MADE = {"sent", "done", "presented"}
+
+
+def _comes_in(name: str) -> bool:
+    return judged(name).about == "request"
