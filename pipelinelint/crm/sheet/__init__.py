@@ -18,8 +18,9 @@ or beside it:
    none is one, `refused` says why. Which show some of the stages alone (`cut`)?
 6. Which sheets are read? `blocks` parts tables one below the other; `told` says what the rows are:
    stages, deals, or what nothing tells, and whether they are of a sale, which a file has to tell by
-   itself that nobody named (`others` says what speaks against one); `kept` leaves out copies,
-   remarks on others and something else, and finds the loss reasons.
+   itself that nobody named (`others` says what speaks against one); `areas` leaves out what is of
+   marketing or of customers, `kept` copies, remarks on others and something else, and finds the
+   loss reasons.
 7. Which rows are no stages? `left_out`, one by one; `inner` knows those below another.
 8. Does anything leave open which are? `doubt`; what is found is a remark then.
 9. What moves through it, as far as anything tells: deals, or leads and customers? `moved`.

@@ -8,17 +8,17 @@ it, or a table of what is asked for at its stages.
 from __future__ import annotations
 
 from pipelinelint.crm.imported import ImportProblem, Notes
+from pipelinelint.crm.sheet.areas import of_area
 from pipelinelint.crm.sheet.blocks import blocks
-from pipelinelint.crm.sheet.contents import FEW, are_groups, blocks_in, filled_down, texts_of
+from pipelinelint.crm.sheet.contents import FEW, are_groups, texts_of
 from pipelinelint.crm.sheet.listed import LIKE_REASONS, REASONS, listed
-from pipelinelint.crm.sheet.names import is_end, is_lost, is_titled_gone, is_won, share_read
+from pipelinelint.crm.sheet.names import is_end, is_titled_gone, share_read
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.refused import no_stage
 from pipelinelint.crm.sheet.rows import plain_names, rows_of
 from pipelinelint.crm.sheet.told import DEALS, STAGES, UNTOLD, is_surely_sold, told
 from pipelinelint.crm.sheet.values import TOTALS
 from pipelinelint.crm.sheet.words import (
-    AREAS,
     COUNTED,
     FILLED,
     NAMES_ANYTHING,
@@ -44,44 +44,13 @@ def of_file(sheets: list[Sheet], others: list[Sheet], notes: Notes) -> list[Shee
     stages: list[Sheet] = []
     lists: list[Sheet] = []
     for sheet in sheets:
-        left, more = ([], [sheet]) if sheet.holds else _taken_apart(_of_area(sheet, notes))
+        left, more = ([], [sheet]) if sheet.holds else _taken_apart(of_area(sheet, notes))
         stages += left
         lists += more
     others += lists
     kept = _of_stages(stages, notes) if stages else []
     _name_sheets(kept + lists)
     return kept
-
-
-def _of_area(sheet: Sheet, notes: Notes) -> Sheet:
-    """The sheet without what a column `Area` says to be of others than the first, where deals are
-    won in that and nothing below tells of odds or ends: steps of the work with customers, which no
-    deal goes through. Areas that may be sections of one pipeline stay together."""
-    known = {at for column, at in sheet.columns.items() if column != MAYBE}
-    heads = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in AREAS]
-    for at in heads if {"pipeline", "object"}.isdisjoint(sheet.columns) else ():
-        areas = filled_down(texts_of(sheet.rows, at))
-        if at in known or not all(areas) or blocks_in(areas) != len({*areas}):
-            continue
-        own = areas.count(areas[0])
-        if own < len(areas) and _end_above(sheet, own):
-            others = '", "'.join(dict.fromkeys(areas[own:]))
-            what = f'what stands in "{others}" is left out: deals are won in "{areas[0]}", and'
-            notes.add(f"{what} nothing there has odds or an end", sheet.header[at].place)
-            return sheet.part(sheet.table.name, sheet.rows[:own])
-    return sheet
-
-
-def _end_above(sheet: Sheet, number: int) -> bool:
-    """Whether deals are open and won above a row, and lost or each with odds, and no row from there
-    on has odds or an end."""
-    rows = rows_of(sheet)
-    tells = [row.ended or row.odds is not None for row in rows if row.number >= number]
-    above = [row for row in rows if row.number < number]
-    won = any(row.end == "won" or is_won(row.name) for row in above)
-    lost = any(row.end == "lost" or is_lost(row.name) for row in above)
-    won = won and (lost or all(row.odds is not None for row in above))
-    return won and bool(tells) and not any(tells) and not all(each.ended for each in above)
 
 
 def _taken_apart(sheet: Sheet) -> tuple[list[Sheet], list[Sheet]]:

@@ -357,6 +357,21 @@ def is_work(text: str) -> bool:
     return bool(_PATTERNS["work"].fullmatch(apart(text)))
 
 
+def names_sales(area: str) -> bool:
+    """Whether a part of what a team does is the sale itself: `Vertrieb`."""
+    return bool(_PATTERNS["sales_area"].fullmatch(apart(area)))
+
+
+def names_marketing(area: str) -> bool:
+    """Whether it is what comes before a sale: `Marketing`."""
+    return bool(_PATTERNS["marketing_area"].fullmatch(apart(area)))
+
+
+def names_customers(area: str) -> bool:
+    """Whether it is what is done for customers: `Customer success`."""
+    return bool(_PATTERNS["customer_area"].fullmatch(apart(area)))
+
+
 def heads_decision(header: str) -> bool:
     """Whether what stands below a header decides what becomes of its rows: `Decision`."""
     return bool(_PATTERNS["decision"].fullmatch(apart(header)))
