@@ -8,6 +8,7 @@ from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.sheet import tells
 from pipelinelint.crm.sheet.header import sheets_of
+from pipelinelint.crm.sheet.others import why_no_deals
 from pipelinelint.crm.sheet.told import DEALS, is_likely_sold, is_sold, told
 from tests.cases import every
 from tests.crm.sheets import names
@@ -52,11 +53,23 @@ def test_a_day_in_each_row_of_a_customer_tells_so_as_well() -> None:
 
 @every([
     "Stage,Customer,Probability\nDemo held,Sees it,20\nOffer sent,Reads it,50\nWon,Signs,100\n",
+    "Stage,Customer,Value\nDemo held,sees it,20\nOffer sent,reads it,50\nWon,signs,100\n",
+    "No,Stage,Customer,Since\n1,Demo held,Meeting held,2024\n2,Offer sent,Offer signed,2025\n",
     "Stage,Customers,Amount\nDemo held,3,1200\nOffer sent,2,900\nWon,1,400\nLost,1,0\n",
     "Stage,Amount,Since\nDemo held,1200,2024\nOffer sent,900,2024\nWon,5,2024\nLost,0,2024\n",
 ])  # fmt: skip
 def test_a_stage_may_say_what_a_customer_does_or_how_many_there_are(text: str) -> None:
     assert names(text)[:2] == ["Demo held", "Offer sent"]
+
+
+@every([
+    ("Ordernr", ["2001", "2002", "2003", "2004"]), ("Job", ["J-1", "J-2", "J-3", "J-4"]),
+    ("Szansa", ["Dach", "Kuchnia", "Okna", "Schody"]),
+])  # fmt: skip
+def test_so_does_what_each_row_is_numbered_or_called_by(head: str, own: list[str]) -> None:
+    body = "".join(f"{','.join(row)}\n" for row in zip(own, PEOPLE, ORDERS, strict=True))
+    with pytest.raises(ImportProblem, match=f"its columns Customer and {head}"):
+        AUTO.read([("s.csv", f"{head},Customer,Status\n{body}".encode())])
 
 
 DRAFTS = ["Draft", "Sent", "Accepted", "Declined", "Invoiced"]
@@ -121,6 +134,15 @@ def test_who_gets_offers_and_makes_none_buys(head: str, asked: str, got: str, or
     assert not tells("s.md", table.encode(), alone=True)
     ends = "| Won | e |\n| Lost | f |\n"
     assert names(table + ends, "s.md")[:2] == [asked, got]
+
+
+@every([
+    "Fase;Nr\nAanvraag ontvangen;1\nOfferte ontvangen door klant;2\nOpdracht getekend;3\n",
+    "Stage;Nr\nEnquiry received;1\nOffer received by customer;2\nContract signed;3\nLost;4\n",
+])  # fmt: skip
+def test_who_is_asked_sells(text: str) -> None:
+    (sheet,) = sheets_of("s.csv", text.encode(), Notes())
+    assert not why_no_deals(sheet)
 
 
 def test_odds_of_winning_tell_of_a_sale_whatever_the_header() -> None:

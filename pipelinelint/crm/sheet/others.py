@@ -10,10 +10,19 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.sheet.contents import all_differ, are_dates, are_names, texts_of
-from pipelinelint.crm.sheet.names import is_lead, is_lost, is_meeting, is_won, judged
+from pipelinelint.crm.sheet.names import (
+    SHARE,
+    is_lead,
+    is_lost,
+    is_meeting,
+    is_won,
+    judged,
+    share_read,
+)
 from pipelinelint.crm.sheet.words import (
     SAYING,
     TEMPLATES,
+    called_after,
     of_documents,
     of_repairs,
     says_whose,
@@ -29,17 +38,40 @@ if TYPE_CHECKING:
 
 def why_records(sheet: Sheet) -> str:
     """By which two columns the rows are orders, cases or deals of somebody, whatever is told of
-    each: one names a customer in every row, and one holds sums, or days; empty for others."""
+    each: one names a customer in every row, and one holds sums, days, or what each row is called
+    or numbered by; empty for others."""
     whose = next((cell for cell in _free(sheet) if says_whose(cell.text)), None)
     texts = _below(sheet, whose) if whose is not None else []
-    if whose is None or not all(texts) or not are_names(texts):
+    if whose is None or not all(texts) or not are_names(texts) or not _are_of_people(texts):
         return ""
     for cell in _free(sheet):
         said = [text for text in _below(sheet, cell) if text]
         is_worth = says_worth(cell.text) and all(map(_SUM.fullmatch, said))
-        if 2 * len(said) >= len(texts) and (is_worth or are_dates(said)):
+        is_each = len(said) == len(texts) and (
+            _are_numbers_of_their_own(said) or _names_deals(cell, said)
+        )
+        if is_each or (2 * len(said) >= len(texts) and (is_worth or are_dates(said))):
             return f"its columns {whose.text} and {cell.text}"
     return ""
+
+
+def _are_of_people(texts: list[str]) -> bool:
+    """Whether most texts begin as the names of people and firms do, and few read as stages: what a
+    customer does there is told in verbs."""
+    begin = [next(filter(str.isalpha, text), "") for text in texts]
+    return 2 * sum(map(str.isupper, begin)) > len(texts) and share_read(texts) < SHARE
+
+
+def _are_numbers_of_their_own(texts: list[str]) -> bool:
+    """Whether each row has a number that counts more than these rows: `2001`, `A-17`."""
+    counted = [str(number) for number in range(1, len(texts) + 1)]
+    numbered = all(any(map(str.isdigit, text)) for text in texts)
+    are_words = not any(len(text.split()) > 1 for text in texts)
+    return numbered and are_words and all_differ(texts) and texts != counted
+
+
+def _names_deals(head: Cell, texts: list[str]) -> bool:
+    return called_after([head.text], "deals") and are_names(texts)
 
 
 _SUM = re.compile(r"\W*(?:[^\W\d]{1,3}\.?\s*)?\d[\d\s.,'’]*\W*(?:[^\W\d]{1,3}\.?)?\W*")
@@ -76,8 +108,11 @@ def why_no_deals(sheet: Sheet) -> str:
     is_asked = any(is_lead(each) or is_meeting(each) or _comes_in(each) for each in names)
     if of_documents(header) and not is_asked:
         return "the statuses of a document"
-    got = [read.event for read in map(judged, names) if read.about in ("proposal", "tender")]
-    return "what a buyer does" if "received" in got and not _MADE.intersection(got) else ""
+    read = [*map(judged, names)]
+    got = [each.event for each in read if each.about in ("proposal", "tender")]
+    is_sold = any(each.about == "request" and each.event == "received" for each in read)
+    is_sold = is_sold or any(map(is_lead, names)) or bool(_MADE.intersection(got))
+    return "what a buyer does" if "received" in got and not is_sold else ""
 
 
 _MADE = {"sent", "done", "presented"}
