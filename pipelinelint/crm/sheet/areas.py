@@ -8,7 +8,13 @@ from pipelinelint.crm.sheet.contents import blocks_in, filled_down, texts_of
 from pipelinelint.crm.sheet.names import is_lead, is_lost, is_won, judged
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.rows import rows_of
-from pipelinelint.crm.sheet.words import AREAS, names_customers, names_marketing, names_sales
+from pipelinelint.crm.sheet.words import (
+    AREAS,
+    DEPARTMENTS,
+    names_customers,
+    names_marketing,
+    names_sales,
+)
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -29,7 +35,10 @@ def of_area(sheet: Sheet, notes: Notes) -> Sheet:
         is_told = {"pipeline", "object"}.isdisjoint(sheet.columns)
         if not is_told or blocks_in(areas) != len({*areas}):
             continue
-        own = _own(sheet, areas, apart(cell.text) in AREAS)
+        is_area = apart(cell.text) in AREAS
+        if not (is_area or apart(cell.text) in DEPARTMENTS):
+            continue
+        own = _own(sheet, areas, is_area)
         if own:
             others = '", "'.join(each for each in dict.fromkeys(areas) if each != own)
             what = f'what stands in "{others}" is left out: deals are won in "{own}", and'

@@ -467,6 +467,8 @@ LISTS = frozenset(_WORDS["lists"])
 """Headers of a column that says which list a row is of."""
 AREAS = LISTS | frozenset(_WORDS["areas"])
 """Headers of a column that says of which part of a board or a process a row is."""
+DEPARTMENTS = frozenset(_WORDS["departments"])
+"""Headers of a column that says which part of a firm a row is of."""
 PHASES_TOO = frozenset(_WORDS["phases_too"])
 """Headers of pipelines that may mean the phases of one as well."""
 REMARKS = frozenset(_WORDS["remarks"])
