@@ -138,6 +138,7 @@ def test_who_gets_offers_and_makes_none_buys(head: str, asked: str, got: str, or
 
 @every([
     "Fase;Nr\nAanvraag ontvangen;1\nOfferte ontvangen door klant;2\nOpdracht getekend;3\n",
+    "Stage;Nr\nTender received;1\nTender submitted;2\nContract signed;3\nLost;4\n",
     "Stage;Nr\nEnquiry received;1\nOffer received by customer;2\nContract signed;3\nLost;4\n",
 ])  # fmt: skip
 def test_who_is_asked_sells(text: str) -> None:

@@ -109,7 +109,7 @@ def why_no_deals(sheet: Sheet) -> str:
     if of_documents(header) and not is_asked:
         return "the statuses of a document"
     read = [*map(judged, names)]
-    got = [each.event for each in read if each.about in ("proposal", "tender")]
+    got = [each.event for each in read if each.about == "proposal"]  # sellers get tenders, too
     is_sold = any(each.about == "request" and each.event == "received" for each in read)
     is_sold = is_sold or any(map(is_lead, names)) or bool(_MADE.intersection(got))
     return "what a buyer does" if "received" in got and not is_sold else ""
