@@ -110,6 +110,8 @@ def test_documents_may_each_have_the_stage_they_are_for(head: str, stages: str) 
     rows = zip(["Profile", "Price sheet", "Terms", "Welcome pack"], stages.split(","), strict=True)
     text = f"{head},Stage\n" + "".join(f"{','.join(row)}\n" for row in rows)
     assert not tells("s.csv", text.encode(), alone=True)
+    swapped = "".join(",".join(line.split(",")[::-1]) + "\n" for line in text.splitlines())
+    assert tells("s.csv", swapped.encode(), alone=True)  # what is sent in a stage
 
 
 @every([

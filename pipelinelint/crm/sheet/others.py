@@ -84,6 +84,12 @@ def _free(sheet: Sheet) -> list[Cell]:
     return [cell for at, cell in enumerate(sheet.header) if cell.text and at not in known]
 
 
+def _before(sheet: Sheet) -> list[Cell]:
+    """Those of them that stand before the stages, as what each row is about does."""
+    first = sheet.header[: sheet.columns["stage"]]
+    return [cell for cell in _free(sheet) if cell in first]
+
+
 def _below(sheet: Sheet, head: Cell) -> list[str]:
     """What a column says in the rows that name a stage."""
     stage = sheet.columns["stage"]
@@ -98,11 +104,11 @@ def why_no_deals(sheet: Sheet) -> str:
         return ""
     names = sheet.texts()
     header = sheet.head().text
-    before = [cell for cell in _free(sheet) if apart(cell.text) in TEMPLATES]
-    if any(all_differ(said) for cell in before if len(said := _below(sheet, cell)) == len(names)):
-        return "documents"
     if any(map(is_won, names)) and any(map(is_lost, names)):
         return ""
+    before = [cell for cell in _before(sheet) if apart(cell.text) in TEMPLATES]
+    if any(all_differ(said) for cell in before if len(said := _below(sheet, cell)) == len(names)):
+        return "documents"
     if of_repairs(header):
         return "the states of a repair"
     is_asked = any(is_lead(each) or is_meeting(each) or _comes_in(each) for each in names)
