@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.options import mentions as mentioned
 from tests.cases import every
 
 SPOKEN = """
@@ -38,6 +39,17 @@ def _names(text: str) -> list[str]:
 @every(_names(SPOKEN))
 def test_what_was_won_by_word_of_mouth_is_not_over(name: str) -> None:
     assert judge(name).name_class != "outcome"
+
+
+AGREED = """
+Szóban elfogadva | Slovně potvrzeno | Acuerdo de viva voz | Accordo a parole | Acordo de palavra |
+Zgoda słowna | Acord oral | Accord de vive voix | Accordo a voce | Kädenpuristus | Telefonos igen
+"""
+
+
+@every(_names(AGREED))
+def test_a_yes_by_word_of_mouth_is_told_as_such_and_as_no_bare_opinion(name: str) -> None:
+    assert judge(name).name_class != "subjective" or "spoken" in mentioned(name)
 
 
 @every(_names(CHOSEN))
