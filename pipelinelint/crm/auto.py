@@ -12,6 +12,7 @@ from pipelinelint.crm.imported import ANOTHERS, ImportProblem, Note, NotOurs, Un
 from pipelinelint.crm.nodes import JSON, decode
 from pipelinelint.crm.sheet.cells import workbook_tables
 from pipelinelint.crm.sheet.drawn import TEXTS
+from pipelinelint.crm.unread import deals_of, error_of, seen
 from pipelinelint.source.known_files import WORKBOOK, known_file
 from pipelinelint.text import many
 
@@ -264,9 +265,7 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
 
         hand = first.lower().endswith((".yaml", ".yml"))
         more = " If it is a definition, leave out `--from`." if hand else ""
-        seen = _seen(given[first])
-        if seen:
-            raise ImportProblem(seen, first)
+        _refuse_seen(first, given[first], alone=alone)
         said = no_table(first)
         is_listed = b"\n|" in given[first] if said else first.lower().endswith(JSON)
         listed = _try(CRMS["csv"], given, [first]) if alone and is_listed else None
@@ -274,7 +273,7 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
             raise listed if isinstance(listed, ImportProblem) else ImportProblem(said, first)
         if isinstance(listed, ImportProblem):
             more = f" As a list it isn't read: {listed.reason}"
-        raise ImportProblem(f"nothing in it tells which CRM it is from.{more}", first)
+        raise Unfamiliar(f"nothing in it tells which CRM it is from.{more}", first)
     if may == ["csv"] and first.lower().endswith(TEXTS):
         said = "it may list the stages of deals, and nothing in it says so for sure"
         raise ImportProblem(f"{said}. If it does, name this file with `--from csv`.", first)
@@ -286,18 +285,22 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
     )
 
 
-_START = 4_000
-"""Bytes of a file that tell what it is."""
-
-
-def _seen(data: bytes) -> str:
-    """What can be said of a file that nobody reads: that it is empty, or a web page."""
-    start = b"".join(data[:_START].removeprefix(b"\xef\xbb\xbf").split())
-    if start in (b"", b"{}", b"[]", b"null"):
-        return "it holds nothing. Save the export again."
-    if start.lower().startswith((b"<html", b"<!doctypehtml", b"<table")):
-        return "it is a web page, whatever its name. Open it as a spreadsheet, and save it as CSV."
-    return ""
+def _refuse_seen(path: str, data: bytes, *, alone: bool) -> None:
+    """Refuse what its content says it is: nothing, an error some CRM answered with, in the words of
+    that one's importer, or deals instead of their pipelines."""
+    said = seen(data)
+    if said:
+        raise ImportProblem(said, path)
+    whose = error_of(data) if alone else ""
+    problem = _refusal(CRMS[whose], {path: data}) if whose else None
+    if problem is not None and not isinstance(problem, Unfamiliar):
+        raise problem
+    whose = deals_of(data)
+    problem = _refusal(CRMS[whose], {path: data}) if whose else None
+    if problem is not None:
+        needed = problem.reason.partition(". ")[2]
+        said = f"it lists deals, not the stages they are in. {needed}"
+        raise ImportProblem(said.strip(), path)
 
 
 def _name_one(names: list[str], alone: Collection[str] = ()) -> str:

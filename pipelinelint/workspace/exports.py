@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.crm import ALSO_CALLED, CRMS, Crm
 from pipelinelint.crm.auto import AUTO
-from pipelinelint.crm.imported import Imported, ImportProblem, Note, NotOurs
+from pipelinelint.crm.imported import Imported, ImportProblem, Note, NotOurs, Unfamiliar
 from pipelinelint.crm.nodes import LARGEST
 from pipelinelint.engine import Definition, refuse_many
 from pipelinelint.errors import CannotRun
@@ -75,7 +75,9 @@ def read_export(
         raise
     except ImportProblem as problem:
         sheets = crm.name == "csv" or all(map(CRMS["csv"].recognises, files))
-        problem.details = OTHER_WAYS[1:] if sheets else OTHER_WAYS
+        # Whose the files are is known where their own importer says what is missing.
+        is_known = not isinstance(problem, Unfamiliar)
+        problem.details = OTHER_WAYS[1:] if sheets or is_known else OTHER_WAYS
         raise
     for each in (imported, *imported.others):
         each.notes = _folded(each.notes)

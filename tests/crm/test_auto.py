@@ -91,6 +91,35 @@ def test_what_was_seen_is_said_of_a_file_that_nobody_reads(data: bytes, said: st
         AUTO.read([("export.xls", data)])
 
 
+_MISSING = {
+    "status": "error",
+    "message": "This app hasn't been granted all required scopes.",
+    "correlationId": "x",
+    "category": "MISSING_SCOPES",
+    "errors": [{"context": {"requiredGranularScopes": ["crm.schemas.deals.read"]}}],
+}
+
+
+@every(
+    [
+        (_MISSING, r"HubSpot answered .* needed is the scope crm\.schemas\.deals\.read"),
+        ({"success": False, "error": "unauthorized access", "errorCode": 401}, "a valid token"),
+        ({"status": 1, "name": "X", "message": "not supported", "exitCode": 1}, "Salesforce answ"),
+        ([{"message": "Session expired", "errorCode": "INVALID_SESSION_ID"}], "Salesforce answ"),
+        ({"results": []}, "the answer lists nothing"),
+        ({"success": True, "data": []}, "the answer lists nothing"),
+        (
+            {"results": [{"id": "1", "properties": {"dealname": "X", "dealstage": "won"}}]},
+            "it lists deals, not the stages .* GET /crm/v3/pipelines/deals",
+        ),
+        ({"results": [{"answer": "yes"}]}, "nothing in it tells which CRM"),
+    ]
+)
+def test_an_answer_without_stages_is_called_what_it_is(answer: object, said: str) -> None:
+    with pytest.raises(ImportProblem, match=said):
+        AUTO.read([("answer.json", json.dumps(answer).encode())])
+
+
 def test_the_signs_of_a_workbook_are_those_of_its_sheets() -> None:
     book = pytest.importorskip("openpyxl").Workbook()
     for row in (["Stage Name", "Is Won Stage?", "Sales Team"], ["Demo held", False, "Field"]):

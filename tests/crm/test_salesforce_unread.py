@@ -842,3 +842,31 @@ def test_the_table_of_a_terminal_is_refused_with_what_to_do() -> None:
         read([("a.csv", "│ MASTERLABEL │ ISWON │\n│ Demo │ false │\n".encode())])
     with pytest.raises(ImportProblem, match="no answer about"):
         read([("a.csv", b"MasterLabel,ApiName,SortOrder,IsClosed\nNew,New,1,false\n")])
+
+
+_HEAD = "MasterLabel;ApiName;SortOrder;IsClosed;IsWon;DefaultProbability\r\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("Reunión celebrada", "cp1252"),
+        ("Gespräch geführt", "cp1252"),
+        ("Oferta wysłana", "cp1250"),
+    ],
+)
+def test_an_answer_saved_by_excel_is_read_in_its_code_page(name: str, page: str) -> None:
+    rows = f"{name};{name};1;false;false;20\r\nWon;Won;2;true;true;100\r\n"
+    imported = read([("OpportunityStage.csv", (_HEAD + rows).encode(page))])
+    assert at(imported.root, "pipelines", 0, "stages", 0, "name").value == name
+    assert f"read as Windows-{page[2:]}" in notes(imported)
+
+
+def test_a_row_that_breaks_off_is_left_out_and_said() -> None:
+    rows = "Demo held;Demo held;1;false;false;20\r\nWon;Won;2;true;true;100\r\nLost dea"
+    imported = read([("OpportunityStage.csv", (_HEAD + rows).encode())])
+    stages = plain(at(imported.root, "pipelines"))[0]["stages"]
+    assert [each["name"] for each in stages] == ["Demo held", "Won"]
+    assert "breaks off within this row" in notes(imported)
+    assert "no SortOrder" not in notes(imported)
+    assert "stage-count" in str(plain(at(imported.root, "source")))

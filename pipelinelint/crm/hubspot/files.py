@@ -329,5 +329,8 @@ def _refusal(answer: Answer) -> str:
         for error in answer["errors"].items()
         for scope in error["context"]["requiredGranularScopes"].items()
     ]
-    text = f"left out: HubSpot answered with an error ({answer['message'].text or 'no message'})"
-    return text + (f"; needed is one of the scopes {', '.join(scopes)}" if scopes else "")
+    text = f"left out: HubSpot answered with an error ({answer['message'].text.rstrip('.') or 'no message'})"
+    if not scopes:
+        return text
+    of = f"one of the scopes {', '.join(scopes)}" if scopes[1:] else f"the scope {scopes[0]}"
+    return f"{text}; needed is {of}: give it to the token and save the answer again"

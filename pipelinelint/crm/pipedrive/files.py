@@ -70,7 +70,9 @@ def _sort(account: Account, answer: Answer, depth: int, under: str) -> bool:
     it is known."""
     if answer["success"].truth is False:
         said = answer.first("error", "message").text or "no message"
-        account.notes.add(f"left out: Pipedrive answered with an error ({said})", answer.place)
+        token = "; save it again with a valid token" if answer["errorCode"].number == 401 else ""
+        why = f"left out: Pipedrive answered with an error ({said}){token}"
+        account.notes.add(why, answer.place)
         return True
     told = answer["data"]
     if "success" in answer and "data" in answer and not (told.is_list or told.is_map):

@@ -20,6 +20,7 @@ from pipelinelint.crm.salesforce.automation import (
 )
 from pipelinelint.crm.salesforce.filled import filled_by_code, filled_in, subflows_of
 from pipelinelint.crm.salesforce.query import is_query, read_query
+from pipelinelint.crm.sheet.header import note_page
 from pipelinelint.text import stem_of
 
 TYPE_CHECKING = False
@@ -280,6 +281,7 @@ def _take(bundle: Bundle, path: str, data: bytes) -> None:
         query = read_query(path, data)
         bundle.texts[path] = query.text
         bundle.queries[path] = query
+        note_page(query.page, path, bundle.notes)
         owner = "lead" if query.kind == "lead_statuses" else "opportunity"
         _put(bundle, query.kind, Component(query.element, path), owner)
         return

@@ -15,6 +15,7 @@ from pipelinelint.crm.imported import ImportProblem, Unfamiliar
 from pipelinelint.crm.markup import Element, made
 from pipelinelint.crm.nodes import SourceText, decode, read_answer
 from pipelinelint.crm.sheet.cells import check_quotes, csv_table
+from pipelinelint.crm.sheet.header import text_of
 from pipelinelint.crm.sheet.values import truth
 
 TYPE_CHECKING = False
@@ -62,16 +63,19 @@ class Query:
     """An answer as a value set: its kind of bundle, its text, what it leaves open.
 
     `ordered` says whether the order of the stages is known; `cut` is where the answer says that it
-    goes on; `renamed` the forecast categories that have names of the org's own, all left out.
+    goes on, or, `torn`, where its last row breaks off; `renamed` the forecast categories that have
+    names of the org's own, all left out; `page` the code page it was read in, if not Unicode.
     """
 
-    __slots__ = ("cut", "element", "kind", "ordered", "renamed", "text")
+    __slots__ = ("cut", "element", "kind", "ordered", "page", "renamed", "text", "torn")
 
     def __init__(self, kind: str, element: Element, text: str) -> None:
         self.kind = kind
         self.element = element
         self.text = text
         self.ordered = True
+        self.page = ""
+        self.torn = False
         self.cut: FileSpan | None = None
         self.renamed: list[str] = []
 
@@ -88,9 +92,12 @@ def is_query(data: bytes) -> bool:
 
 def read_query(path: str, data: bytes) -> Query:
     """A value set made of the rows. Raises ImportProblem when it is an answer about else."""
-    text, _ = decode(path, data)
+    is_sheet = data.lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n\x00")[:1] not in (b"{", b"[")
+    # Excel saves an answer in the code page of its country.
+    text, page = text_of(path, data) if is_sheet else (decode(path, data)[0], "")
     source = SourceText(path, text)
-    if text.lstrip()[:1] in ("{", "["):
+    torn = False
+    if not is_sheet:
         answer, _ = read_answer(path, data)
         said = (answer.items() or [answer])[0]
         if said["message"] and not said["result"]:
@@ -105,7 +112,8 @@ def read_query(path: str, data: bytes) -> Query:
     else:
         if "│" in text[:4000] or "───" in text[:4000]:
             raise ImportProblem(_TERMINAL, path)
-        rows, ordered, cut = _csv_rows(path, text), False, None
+        rows, cut = _csv_rows(path, text)
+        ordered, torn = False, cut is not None
         if not rows:
             raise ImportProblem(_EMPTY, path)
         kind = _kind_of(rows)
@@ -120,6 +128,7 @@ def read_query(path: str, data: bytes) -> Query:
     element = made("StandardValueSet", source, 0, len(text), children=[one for _, one in found])
     query = Query(kind, element, text)
     query.ordered, query.cut, query.renamed = ordered, cut, renamed
+    query.page, query.torn = page, torn
     return query
 
 
@@ -203,17 +212,27 @@ def _row(record: Answer) -> Row:
     return row
 
 
-def _csv_rows(path: str, text: str) -> list[Row]:
+def _csv_rows(path: str, text: str) -> tuple[list[Row], FileSpan | None]:
+    """The rows, and where the last one breaks off, which is no row then."""
     header = text.lstrip().partition("\n")[0]
     table = csv_table(path, text, max((",", ";", "\t"), key=header.count))
     if not table.rows:
-        return []
+        return [], None
     check_quotes(table)
     names = [cell.text.lower() for cell in table.rows[0]]
+    rows = table.rows[1:]
+    cut = None
+    if _breaks_off(text, len(names), [len(row) for row in rows]):
+        cut = rows.pop()[0].place
     return [
         {name: (cell.text, cell.place) for name, cell in zip(names, row, strict=False) if cell.text}
-        for row in table.rows[1:]
-    ]
+        for row in rows
+    ], cut
+
+
+def _breaks_off(text: str, width: int, cells: list[int]) -> bool:
+    """Whether the text ends in a row that has fewer cells than the header and all others."""
+    return text[-1:] != "\n" and len(cells) > 1 and cells[-1] < width <= min(cells[:-1])
 
 
 def _renamed(rows: Iterable[Row]) -> list[str]:

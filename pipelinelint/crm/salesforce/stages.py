@@ -222,9 +222,10 @@ def _check(bundle: Bundle, stages: StageSet) -> None:
             "the answer has no SortOrder, so the order of the stages is not known", path=stages.path
         )
     if stages.query is not None and stages.query.cut is not None:
-        bundle.notes.add(
-            "the answer is one page of several: save the following pages too", stages.query.cut
-        )
+        why = "the answer is one page of several: save the following pages too"
+        if stages.query.torn:
+            why = "the file breaks off within this row, which is left out: save the answer again"
+        bundle.notes.add(why, stages.query.cut)
     if stages.query is not None and stages.query.renamed:
         several = len(stages.query.renamed) > 1
         names = ", ".join(f'"{name}"' for name in stages.query.renamed)

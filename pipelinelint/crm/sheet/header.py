@@ -76,15 +76,8 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
     if is_list(path, data):
         options = stages_of(path, data)
         return [options] if options is not None else list_tables(path, data, notes)
-    text, encoding = _text_of(path, data)
-    if encoding:
-        notes.add(
-            (
-                f"not UTF-8; read as {encoding}, which gives readable words. If letters look "
-                "wrong, use --encoding or save it as CSV UTF-8"
-            ),
-            path=path,
-        )
+    text, encoding = text_of(path, data)
+    note_page(encoding, path, notes)
     if "\x00" in text[:2000]:
         raise ImportProblem("this is not a text file. Save the sheet as CSV UTF-8.", path)
     drawn = [] if path.lower().endswith(PLAIN) else drawn_tables(path, text)
@@ -138,7 +131,7 @@ _LETTERS = {
 """The letters besides a-z of the languages a code page is for; Czech with those of Slovak."""
 
 
-def _text_of(path: str, data: bytes) -> tuple[str, str]:
+def text_of(path: str, data: bytes) -> tuple[str, str]:
     """The text, and the code page it was read in when it is not Unicode: the one in which its
     letters and its words fit one language best. A tie is Windows-1252."""
     text, guessed = decode(path, data, "cp1252")
@@ -156,9 +149,22 @@ def _text_of(path: str, data: bytes) -> tuple[str, str]:
     return read[best], best
 
 
+def note_page(page: str, path: str, notes: Notes) -> None:
+    """Say which code page a text was read in, if any."""
+    if page:
+        notes.add(
+            (
+                f"not UTF-8; read as {page}, which gives readable words. If letters look "
+                "wrong, use --encoding or save it as CSV UTF-8"
+            ),
+            path=path,
+        )
+
+
 _READABLE = 0.7
 """Share of the letters beyond a-z that one language must explain."""
-_MISPLACED = re.compile(r"(?<=[a-zß-ÿ])[^\W\d_a-z](?=[a-zß-ÿ])")
+_MISPLACED = re.compile(r"(?<=[a-zß-ÿ])[^\W\d_a-zA-Z](?=[a-zß-ÿ])")
+"""Letters beyond A-Z that may be capitals within a word; `MasterLabel` is a header."""
 _SIGN = re.compile(
     r"(?<=[^\W\d_])[¡¢£¤¥¦¨ª¯±²³¸¹º¼½¾¿ˇ˘˙˛˝](?=[^\W\d_ªº]|[³¹¿])"
     r"|(?<![^\W_])[£¥³](?=[^\W\d_])|(?<=[a-zß-ÿ])Ÿ"
