@@ -419,7 +419,8 @@ def _order(number: float | None) -> float:
     return float("inf") if number is None else number
 
 
-_END_MEANS = {"won": "open_deal", "lost": "disqualified"}
+_END_MEANS = {"won": "potential", "lost": "disqualified"}
+"""A lead is converted once a deal may come of it, which converting it says."""
 
 
 def _meaning(name: PlacedScalar, end: str) -> Node | None:

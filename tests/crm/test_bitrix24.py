@@ -116,7 +116,7 @@ def test_the_list_of_lead_statuses_is_theirs() -> None:
         ("NEW", "new"),
         ("5", None),
         ("JUNK", "disqualified"),
-        ("CONVERTED", "open_deal"),
+        ("CONVERTED", "potential"),
     ]
     assert notes(imported) == ""
 

@@ -212,6 +212,6 @@ def test_the_type_of_a_lead_status_says_how_leads_end() -> None:
     ]
     root = plain(bring(fixtures=[*leads, *STATUSES]).root)
     assert [one.get("meaning") for one in root["lead_status"]["statuses"]] == [
-        None, "disqualified", "open_deal", "recontact"]  # fmt: skip
+        None, "disqualified", "potential", "recontact"]  # fmt: skip
     (left,) = [each for each in root["source"]["not_assessed"] if "lead" in each["rule"]]
     assert left["because"] == "the name doesn't say what a lead status means: Intake"

@@ -405,7 +405,7 @@ def test_lead_statuses_keep_their_order_and_get_a_meaning_where_the_name_says_it
     assert [(s["name"], s.get("meaning")) for s in found["statuses"]] == [
         ("Open - Not Contacted", "new"),
         ("Working - Contacted", "contacted"),
-        ("Closed - Converted", "open_deal"),
+        ("Closed - Converted", "potential"),
         ("Unqualified", "disqualified"),
         ("Purple", None),
     ]

@@ -353,7 +353,8 @@ def lead_status(bundle: Bundle) -> Node | None:
 def _status(value: Element, name: str) -> PlacedMapping:
     place = value.place
     converted = value.get("converted").lower() == "true"
-    meaning = "open_deal" if converted else status_meaning(name)
+    # Converting a lead says that a deal may come of it.
+    meaning = "potential" if converted else status_meaning(name)
     key = value.child("fullName") or value
     label = value.child("label") if value.get("label") else None
     shown = scalar(label.text, label.text_place, label.raw) if label else None
