@@ -1,5 +1,5 @@
-"""What can be said of a file that nobody reads: that it is empty, a web page, an error a CRM answered
-with, an answer without anything in it, or a list of deals."""
+"""What can be said of a file that nobody reads: that it is empty, a web page, an error some CRM
+answered with, an answer without anything in it, or a list of deals."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def seen(data: bytes) -> str:
         return "it is a web page, whatever its name. Open it as a spreadsheet, and save it as CSV."
     if start[:1] == b"{" and _is_bare(_json(data)):
         return (
-            "the answer lists nothing. Check what was asked for and what the token or user may see, "
-            "then save it again."
+            "the answer lists nothing. Check what was asked for and what the token or user may "
+            "see, then save it again."
         )
     return ""
 

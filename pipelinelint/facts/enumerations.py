@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Purpose: TypeAlias = str
     Qualifies: TypeAlias = str
     ReferenceTarget: TypeAlias = str
+    LostEnd: TypeAlias = str
     Standing: TypeAlias = str
     Theme: TypeAlias = str
     Vocabulary: TypeAlias = str
@@ -147,6 +148,7 @@ ENUMERATIONS: dict[str, tuple[str, ...]] = {
     "LabelSays": LABELS_SAY,
     "LeadMeaning": LEAD_MEANINGS,
     "LimitName": LIMITS,
+    "LostEnd": ("plain", "further"),
     "Meaning": MEANINGS,
     "Mention": MENTIONS,
     "NameClass": NAME_CLASSES,

@@ -37,7 +37,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from pipelinelint.facts.enumerations import Dimension, OutcomeIs, Purpose
+    from pipelinelint.facts.enumerations import Dimension, LostEnd, OutcomeIs, Purpose
     from pipelinelint.lexicon import Folders
 
     Match: TypeAlias = tuple[list[Stage], float]
@@ -249,6 +249,18 @@ def plain_lost(pipeline: Pipeline) -> list[Stage]:
         and not (says_won(stage) and not says_lost(stage))
         and not (later and (names_customer(stage) or name_class(stage) == "parking_lot"))
     ]
+
+
+@fact
+def lost_end(stage: Stage) -> LostEnd | None:
+    """Which end its name says and gives no reason for, in the words of a trade: the plain one of a
+    pipeline without another ("Not awarded", "Not taken up"), or one more ("No bid")."""
+    if not is_word(stage.name or "", "lost_end"):
+        return "further" if is_word(stage.name or "", "walked_away") else None
+    ends = (each for each in stage.pipeline.stages if is_word(each.name or "", "lost_end"))
+    is_first = next(ends, None) is stage
+    called_lost = any(name_class(each) == "outcome" for each in plain_lost(stage.pipeline))
+    return "plain" if is_first and not called_lost else "further"
 
 
 def names_customer(stage: Stage) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.facts.lookups import JOINTS, naming_of
+from pipelinelint.facts.lookups import JOINTS, judged, naming_of
 from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_context import (
@@ -14,6 +14,7 @@ from pipelinelint.facts.stage_context import (
     SOLD,
     follows_a_sale,
     is_before_a_step,
+    is_of_funder,
     makes_the_sale,
     nothing_before,
     only_in_a_sale,
@@ -23,6 +24,7 @@ from pipelinelint.facts.stage_context import (
 )
 from pipelinelint.facts.stage_name import (
     about,
+    as_the_whole,
     event,
     mentions,
     name_class,
@@ -33,7 +35,46 @@ from pipelinelint.facts.stage_place import previous_open
 from pipelinelint.facts.tables import READ, has_word, is_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
+from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import Pipeline, Stage
+
+
+@fact
+def parts_share_verb(stage: Stage) -> bool:
+    """Whether the parts of a compound name share one event ("Proposal / Quote sent")."""
+    return judged(stage).shared_verb or _is_one_step(stage)
+
+
+def _is_one_step(stage: Stage) -> bool:
+    """'Lead / Anfrage', 'Pre-approved / Cash verified': the same in two words, or one step that
+    each deal takes in one way or the other."""
+    parts = judged(stage).parts
+    if len(parts) != 2:
+        return False
+    if "/" in (stage.name or "") and _is_how(parts[0], stage):
+        return True
+    for one, other in (parts, parts[::-1]):
+        if is_word(one, "lead_word") and judge(other, as_the_whole(stage)).about == "request":
+            return True
+        if has_word(one, "own_money") and has_word(other, "lent_money"):
+            return not (has_word(one, "lent_money") or has_word(other, "own_money"))
+    return False
+
+
+def _is_how(part: str, stage: Stage) -> bool:
+    """How they talked, or which talk it was: 'Phone/Video call held', 'Intro/Discovery call'."""
+    bare = judge(part, as_the_whole(stage)).name_class == "vague" or has_word(part, "talk_modes")
+    return bare and len(words(part)) == 1 and about(stage) == "conversation"
+
+
+@fact
+def precedes_order(stage: Stage) -> bool:
+    """Whether its name says what comes before an order: a loan or a grant somebody else decides
+    on, a contract that is initialled, an order that is promised."""
+    name = stage.name or ""
+    if is_of_funder(stage) or has_word(name, "not_yet_sold"):
+        return True
+    return about(stage) == "order" and has_word(name, "promised")
 
 
 @fact

@@ -97,14 +97,22 @@ def makes_the_sale(stage: Stage) -> bool:
         return told.subtype == "won"
     if name_class(stage) != "objective_event" or name_confidence(stage) == "low":
         return False
-    if has_word(stage.name or "", "preliminary"):
-        return False
     what, done = about(stage), event(stage)
     if what is None:
-        return _is_bare_sale(stage)
-    if what == "contract" and done == "done":
-        return told.actor == "buyer"  # 'Contract awarded', and not 'Contract prepared'
-    return done in _SALES.get(what, ())
+        sold = _is_bare_sale(stage)
+    elif what == "contract" and done == "done":
+        sold = told.actor == "buyer"  # 'Contract awarded', and not 'Contract prepared'
+    else:
+        sold = done in _SALES.get(what, ())
+    return sold and not any(has_word(stage.name or "", each) for each in _NO_SALE_YET)
+
+
+_NO_SALE_YET = ("preliminary", "not_yet_sold", "funding", "trial_order")
+
+
+def is_of_funder(stage: Stage) -> bool:
+    """Whether its name is about a loan or a grant."""
+    return has_word(stage.name or "", "funding") or "lending" in mentions(stage)
 
 
 def _is_bare_sale(stage: Stage) -> bool:
@@ -289,8 +297,12 @@ def is_guess(stage: Stage) -> bool:
 @fact
 def follows_a_sale(stage: Stage) -> bool:
     """Whether its name is about what is done after a sale: delivery, an invoice, a payment."""
-    if says_lost(stage):
+    if says_lost(stage) or not _is_done_after(stage):
         return False
+    return not (has_word(stage.name or "", "trial_order") or is_of_funder(stage))
+
+
+def _is_done_after(stage: Stage) -> bool:
     if about(stage) == "order":
         return event(stage) in ("sent", "completed", "paid")
     if about(stage) in _OFFERS:

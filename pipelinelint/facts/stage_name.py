@@ -169,7 +169,7 @@ def name_attested(stage: Stage) -> bool:
         return True
     from pipelinelint.lexicon.attested import is_attested
 
-    naming = _as_the_whole(stage)
+    naming = as_the_whole(stage)
     parts = ((judge(each, naming), each) for each in parts_of_class(stage))
     told = ((judged(stage), stage.name or ""), *parts)
     return any(is_attested(*each, naming.packs) for each in told)
@@ -242,41 +242,21 @@ def name_parts(stage: Stage) -> list[str]:
 @fact
 def parts_of_class(stage: Stage) -> list[str]:
     """The parts of a compound name that are of the class of the whole: its opinions, its losses."""
-    whole, naming = judged(stage), _as_the_whole(stage)
+    whole, naming = judged(stage), as_the_whole(stage)
     return [each for each in whole.parts if judge(each, naming).name_class == whole.name_class]
 
 
 @fact
 def event_parts(stage: Stage) -> list[str]:
     """The parts of a compound name that are events by themselves."""
-    naming = _as_the_whole(stage)
+    naming = as_the_whole(stage)
     return [part for part in judged(stage).parts if judge(part, naming).name_class in EVENTS]
 
 
-def _as_the_whole(stage: Stage) -> Naming:
+def as_the_whole(stage: Stage) -> Naming:
     """The settings for a part of its name: a part is in the languages of the whole."""
     languages = judged(stage).languages if judged(stage).parts else ()
     return naming_of(stage).in_languages(languages) if languages else naming_of(stage)
-
-
-@fact
-def parts_share_verb(stage: Stage) -> bool:
-    """Whether the parts of a compound name share one event ("Proposal / Quote sent")."""
-    return judged(stage).shared_verb or _is_one_step(stage)
-
-
-def _is_one_step(stage: Stage) -> bool:
-    """'Lead / Anfrage', 'Pre-approved / Cash verified': the same in two words, or one step that
-    each deal takes in one way or the other."""
-    parts = judged(stage).parts
-    if len(parts) != 2:
-        return False
-    for one, other in (parts, parts[::-1]):
-        if is_word(one, "lead_word") and judge(other, _as_the_whole(stage)).about == "request":
-            return True
-        if has_word(one, "own_money") and has_word(other, "lent_money"):
-            return not (has_word(one, "lent_money") or has_word(other, "own_money"))
-    return False
 
 
 @fact

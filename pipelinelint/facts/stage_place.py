@@ -24,7 +24,7 @@ from pipelinelint.facts.stage_name import (
     says_lost,
     says_won,
 )
-from pipelinelint.facts.tables import crm, is_word
+from pipelinelint.facts.tables import crm, has_word, is_word
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import Account, Pipeline, Stage, written
 from pipelinelint.source.nodes import Scalar
@@ -229,8 +229,8 @@ def before(stage: Stage) -> Stage | None:
     """The step before this one in the walk of rising probability.
 
     The walk takes the open stages up to the first won one, or without one to the first lost one,
-    and leaves out those without a probability between 0 and 100, and those whose name is a parking
-    lot or an end.
+    and leaves out those without a probability between 0 and 100, those whose name is a parking lot
+    or an end, and at lower odds those of people who aren't reached or can't decide.
     """
     return _before(stage.pipeline).get(id(stage))
 
@@ -260,9 +260,19 @@ def walk(pipeline: Pipeline) -> list[Stage]:
             and 0 < value < 100
             and name_class(stage) != "parking_lot"
             and not is_end(stage)
+            and not (steps and value < (steps[-1].probability or 0) and _is_aside(stage))
         ):
             steps.append(stage)
     return steps
+
+
+def _is_aside(stage: Stage) -> bool:
+    """Whether it holds those nobody reaches, or who can't decide, and is no step of the sale."""
+    name = stage.name or ""
+    if name_class(stage) == "lead_state":
+        return "lead.who" not in roles_in(stage) and "contact" not in mentions(stage)
+    waits = name_class(stage) == "activity_in_progress" and about(stage) == "budget"
+    return waits or has_word(name, "undecided")
 
 
 @fact

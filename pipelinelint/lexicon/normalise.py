@@ -116,6 +116,10 @@ _SHARE = r"(?<=\w)\s+(\w+)\s+\d{1,3}\s?%(?=\s+\w)"
 _COUNTED = r"(?<!\w)([^\W\d_]+°?)\.?\s?(?=\d+\b)"
 
 
+_HALF = r"\b[^\W\d_]{2,}-/\s?(?=[^\W\d_]{4})"
+"""The first half of one compound in two words: 'Erst-/Bedarfsgespräch'."""
+
+
 def undated(name: str, listed: Callable[[str], Container[str]]) -> str:
     """The name without what only says when or how much: 'signed on 12/3', 'signed (Q3)', 'Devis
     n°2', 'Acompte de 30 % payé'. What would leave nothing stays. `listed` gives the words that
@@ -357,6 +361,8 @@ def _tidy(text: str) -> str:
         text = re.sub(_SPACES, " ", text)
     if not _DIGITS.isdisjoint(text):
         text = re.sub(_GLUED, " ", text)
+    if "-/" in text:
+        text = re.sub(_HALF, "", text)
     if "/" in text:
         text = re.sub(_WITH, lambda sign: _WITHS[sign[0]], text)
         text = re.sub(_PLURAL, "", text)

@@ -2,7 +2,7 @@ import pytest
 
 from pipelinelint.facts.account import SECTIONS, sections
 from pipelinelint.facts.stage_place import settle
-from tests.facts.reading import account
+from tests.facts.reading import account, ask, pipeline
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,14 @@ def test_an_empty_value_describes_a_section() -> None:
         "playbooks",
         "process",
     ]
+
+
+def test_the_plain_end_of_a_trade_is_one_where_no_stage_is_called_lost() -> None:
+    def ends(*names: str) -> list[str | None]:
+        listed = ", ".join(f"{{name: '{name}', type: lost}}" for name in names)
+        found = pipeline(f"pipelines: [{{id: p, stages: [{{name: Demo held}}, {listed}]}}]")
+        return [ask(each, "lost_end") for each in found.stages[1:]]
+
+    assert ends("Not awarded", "No bid", "Price") == ["plain", "further", None]
+    assert ends("Lost", "Non retenu") == [None, "further"]
+    assert ends("Kein Zuschlag", "Nicht vergeben") == ["plain", "further"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelinelint.facts.readings import precedes_order
 from pipelinelint.facts.stage_context import (
     criteria_say_buyer_acts,
     criteria_say_event,
@@ -327,3 +328,47 @@ def test_a_signature_at_the_start_is_no_sale_where_somebody_is_put_forward_after
 )
 def test_nobody_is_a_lead_beside_a_discovery_of_needs(name: str, of_leads: bool) -> None:
     assert is_lead(named(name, "Offer sent").stages[0]) is of_leads
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("PO expected", True),
+        ("Bestellung zugesagt", True),
+        ("Payment expected", False),
+        ("Order received", False),
+        ("Umowa parafowana", True),
+        ("Umowa podpisana", False),
+        ("Financiering rond", True),
+        ("Hitel jóváhagyva", True),
+        ("Lainapäätös saatu", True),
+    ],
+)
+def test_a_loan_initials_or_a_promise_come_before_the_order(name: str, before: bool) -> None:
+    assert precedes_order(stage(f"name: '{name}'")) is before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Trial order placed",
+        "Probeauftrag geliefert",
+        "Proeforder geleverd",
+        "Commande d''essai livrée",
+        "Pedido de prueba entregado",
+        "Encomenda experimental entregue",
+        "Ordine di prova ricevuto",
+        "Comandă de probă livrată",
+        "Zamówienie próbne zrealizowane",
+        "Zkušební objednávka doručena",
+        "Próbarendelés teljesítve",
+        "Prøveordre leveret",
+        "Provorder levererad",
+        "Koetilaus toimitettu",
+        "Offre de prêt reçue",
+    ],
+)
+def test_an_order_to_try_something_and_a_loan_follow_no_sale(name: str) -> None:
+    asked = stage(f"name: '{name}'")
+    assert not follows_a_sale(asked)
+    assert not makes_the_sale(asked)

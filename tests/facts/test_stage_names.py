@@ -153,6 +153,9 @@ def test_a_name_is_about_something(name: str, about: str | None, event: str | No
         ("Mortgage approved / Cash received", 2, 2, True),
         ("Offer accepted / Cash received", 2, 2, False),
         ("Mortgage approved / Contract signed", 2, 2, False),
+        ("Phone/Video call held", 2, 1, True),
+        ("Intro/Discovery call held", 2, 1, True),
+        ("Erst-/Bedarfsgespräch geführt", 0, 0, False),
     ],
 )
 def test_a_compound_has_parts(name: str, parts: int, events: int, shared: bool) -> None:

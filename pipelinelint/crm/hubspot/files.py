@@ -329,7 +329,8 @@ def _refusal(answer: Answer) -> str:
         for error in answer["errors"].items()
         for scope in error["context"]["requiredGranularScopes"].items()
     ]
-    text = f"left out: HubSpot answered with an error ({answer['message'].text.rstrip('.') or 'no message'})"
+    said = answer["message"].text.rstrip(".") or "no message"
+    text = f"left out: HubSpot answered with an error ({said})"
     if not scopes:
         return text
     of = f"one of the scopes {', '.join(scopes)}" if scopes[1:] else f"the scope {scopes[0]}"

@@ -94,7 +94,7 @@ def read_query(path: str, data: bytes) -> Query:
     """A value set made of the rows. Raises ImportProblem when it is an answer about else."""
     is_sheet = data.lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n\x00")[:1] not in (b"{", b"[")
     # Excel saves an answer in the code page of its country.
-    text, page = text_of(path, data) if is_sheet else (decode(path, data)[0], "")
+    text, code_page = text_of(path, data) if is_sheet else (decode(path, data)[0], "")
     source = SourceText(path, text)
     torn = False
     if not is_sheet:
@@ -128,7 +128,7 @@ def read_query(path: str, data: bytes) -> Query:
     element = made("StandardValueSet", source, 0, len(text), children=[one for _, one in found])
     query = Query(kind, element, text)
     query.ordered, query.cut, query.renamed = ordered, cut, renamed
-    query.page, query.torn = page, torn
+    query.page, query.torn = code_page, torn
     return query
 
 
