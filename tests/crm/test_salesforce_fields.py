@@ -794,6 +794,14 @@ def test_where_products_are_asked_for_the_amount_follows_from_them() -> None:
     assert later == []
 
 
+def test_products_asked_for_later_bring_the_amount_in_from_there_on() -> None:
+    asks = 'ISPICKVAL(StageName, "Proposal") && NOT(HasOpportunityLineItem)'
+    stages = at(org(layout("L"), xml.rule("P", asks)).root, "pipelines", 0, "stages")
+    expected = [each.get("expected_fields") for each in plain(stages)]
+    assert ["Amount"] in expected
+    assert expected[0] is None
+
+
 def test_a_field_of_the_trade_is_named_and_not_judged_as_the_loss_reason() -> None:
     field = xml.field("Cause_of_Loss__c", "Picklist", "Cause of Loss", "Fire", "Water", "Wind")
     imported = org(field)

@@ -16,7 +16,7 @@ from pipelinelint.crm.salesforce.fields import STANDARD, is_second_level, second
 from pipelinelint.crm.salesforce.paths import guidance
 from pipelinelint.crm.salesforce.processes import NAMED, is_on
 from pipelinelint.crm.salesforce.reasons import asked_later, candidates
-from pipelinelint.crm.salesforce.required import record_types
+from pipelinelint.crm.salesforce.required import PRODUCTS, record_types
 from pipelinelint.crm.salesforce.start import doubtful_start
 from pipelinelint.crm.salesforce.unclear import unclear_rule, why_filled, why_unclear
 from pipelinelint.lexicon.labels import hold_types, may_hold
@@ -46,7 +46,6 @@ _DETAILS = "closed-lost-details-missing"
 _OPTIONS = "closed-lost-options-weak"
 _DEAL_TYPE = "deal-type-not-captured"
 _QUALIFICATION = "qualification-info-not-captured"
-_PRODUCTS = "HasOpportunityLineItem"
 
 FEW, MANY = 5, 12
 """Between these numbers of reasons the rule about their number says nothing anyway."""
@@ -77,7 +76,7 @@ NO_OUTCOMES = (
     "are lost"
 )
 NO_RULES = "no validation rule is among the files, and rules are what says when it is required"
-FROM_PRODUCTS = (
+FROMPRODUCTS = (
     "the validation rule {rule} asks whether there are products, and their sum is the amount"
 )
 NO_PROCESS = (
@@ -304,10 +303,10 @@ class Gaps:
         if found is not None:
             self._add(found[1] or place, _AMOUNT, found[0], pipeline=key, at=found[1])
         else:
-            products = unclear_rule(work, org.demands, _PRODUCTS, at_start)
+            products = unclear_rule(work, org.demands, PRODUCTS, at_start)
             if products is not None:
                 rule, _ = products
-                why, at = FROM_PRODUCTS.format(rule=rule.name), rule.formula.text_place
+                why, at = FROMPRODUCTS.format(rule=rule.name), rule.formula.text_place
                 self._add(at, _AMOUNT, why, pipeline=key, at=at)
 
     def _money_filled(self, start: list[str]) -> tuple[str, FileSpan] | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.screens import Screens
     from pipelinelint.crm.salesforce.tests import Test
 
+PRODUCTS = "HasOpportunityLineItem"
+"""The field that says whether an opportunity has products."""
 LONGEST_QUOTE = 400
 """Characters of a formula quoted in a comment."""
 
@@ -83,6 +85,7 @@ def collect(
     _from_screens(required, work, screens, reason)
     for demand in demands.all:
         _from_rule(required, work, demand, reason)
+    _from_products(required, work, demands)
     for index, step in steps_of(work, paths):
         for element in step.all("fieldNames"):
             required.put(index, FieldDemand(element.text, element), False)
@@ -113,6 +116,15 @@ def _from_rule(required: Required, work: Work, demand: Demand, reason: str) -> N
             required.put_for(index, asked, types, work.process)
         else:
             required.put(index, asked, not narrowed and not at_start)
+
+
+def _from_products(required: Required, work: Work, demands: Demands) -> None:
+    """Products that are asked for later bring in the amount, which is their sum, from there on."""
+    for way in demands.about(PRODUCTS):
+        met = [index for index in work.open if way.meets(work.stages[index])]
+        if met and met[0] != work.first_open and record_types(way.record_types, work.process)[0]:
+            asked = FieldDemand("Amount", way.rule.formula, quote(way.rule))
+            required.put(met[0], asked, False)
 
 
 def _stages_of(work: Work, demand: Demand, reason: str) -> list[int]:
