@@ -280,9 +280,7 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
     titles = " or ".join(CRMS[name].title for name in may)
     # In a folder `csv` doesn't look at lists in JSON and YAML.
     one = _name_one(may, alone=() if CRMS["csv"].recognises(first) else ("csv",))
-    raise ImportProblem(
-        f"nothing in it tells which CRM it is from; it may be {titles}. {one}", first
-    )
+    raise Unfamiliar(f"nothing in it tells which CRM it is from; it may be {titles}. {one}", first)
 
 
 def _refuse_seen(path: str, data: bytes, *, alone: bool) -> None:

@@ -14,7 +14,7 @@ from pipelinelint.facts.lookups import (
     naming_of,
 )
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.tables import has_word, is_word, published
+from pipelinelint.facts.tables import is_word, published
 from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import Naming, judge
