@@ -11,7 +11,7 @@ from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.beside import sale_doubted
 from pipelinelint.facts.pipeline import stages_untold
-from pipelinelint.facts.references import read_as_meant
+from pipelinelint.facts.references import Reference, is_as_meant, read_as_meant
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.facts.stage_place import settle
 from pipelinelint.ruleset import IN_CODE
@@ -191,7 +191,7 @@ class Judge:
             run = self._run(rule, account, terms, definition.path)
             if run is None:
                 continue
-            found = [hit for hit in run.hits if not hit.place.misread] if run.hits else []
+            found = [hit for hit in run.hits if not _is_told(hit, account)] if run.hits else []
             _remark(rule, found)
             anything = bool(found)
             if anything:
@@ -356,6 +356,14 @@ def _leave_open(report: FileReport, rule: str, pipeline: Item, field: Property, 
     message, line = f"not assessed, {rule}: {because}", field.node.span.start.line
     if all(each.message != message for each in report.notes):
         report.notes.append(Note(message, path_of(field.node, report.path), line))
+
+
+def _is_told(hit: Hit, account: Account) -> bool:
+    """Whether a slip stands there, which is a finding of its own: a value nobody could read, or a
+    misspelt name, of which only that is told."""
+    if hit.place.misread:
+        return True
+    return not isinstance(hit.target.node, Reference) and is_as_meant(account, hit.place.node)
 
 
 def _remark(rule: Rule, found: list[Hit]) -> None:

@@ -17,6 +17,7 @@ from pipelinelint.shape.model import (
     Word,
     above,
     item_id,
+    slug,
     written,
 )
 from pipelinelint.source.nodes import Mapping, Node
@@ -57,6 +58,7 @@ def mentions_of(account: Account) -> list[Mention]:
 
 
 _CACHE = " mentions"
+_MEANT = " meant"
 
 
 class _Mentions:
@@ -178,7 +180,8 @@ def references(account: Account) -> list[Reference]:
                 same = word.casefold()
                 close = nearest_of(str(word), candidates)
                 if target == "property" and not close:
-                    close = next((e.id for e in account.properties if _is_label(e, same)), None)
+                    said = slug(same)
+                    close = next((e.id for e in account.properties if _is_label(e, said)), None)
                 other_case = next((each for each in candidates if each.casefold() == same), None)
         away = target == "stage" and bool(defined) and word not in _candidates(target, item)
         found.append(_made(word, target, defined, (close, other_case), away))
@@ -203,8 +206,8 @@ def _made(
     )
 
 
-def _is_label(field: Property, folded: str) -> bool:
-    return (field.text("label") or "").casefold() == folded
+def _is_label(field: Property, said: str) -> bool:
+    return bool(said) and slug(field.text("label") or "") == said
 
 
 def read_as_meant(account: Account) -> None:
@@ -223,6 +226,15 @@ def read_as_meant(account: Account) -> None:
         meant = each.in_other_case or each.nearest
         if each.defined is False and meant:
             _replace(account, each.id, meant)
+            meant_at = account.cache.setdefault(_MEANT, set())
+            assert isinstance(meant_at, set)
+            meant_at.add(id(each.id.node))
+
+
+def is_as_meant(account: Account, node: Node) -> bool:
+    """Whether a misspelt name stands there, which is told by itself and read as it was meant."""
+    meant_at = account.cache.get(_MEANT)
+    return isinstance(meant_at, set) and id(node) in meant_at
 
 
 def _replace(account: Account, name: Word, meant: str) -> None:

@@ -219,6 +219,34 @@ def next_open(stage: Stage) -> Stage | None:
 
 
 @fact
+def passed_later(stage: Stage) -> float | None:
+    """The highest percentage of deals that pass through a stage after it that isn't lost, where
+    their order is known. Unit: percent."""
+    if not order_known(stage.pipeline):
+        return None
+    later = (each for each in stage.pipeline.stages[stage.index + 1 :] if each.type != "lost")
+    return max((told for told in map(_passed, later) if told is not None), default=None)
+
+
+@fact
+def passed_share(stage: Stage) -> float | None:
+    """Of the deals known to have come as far as the stage, the percentage that passed through it:
+    as far came those that pass through it, or, where these are more, through a later stage.
+    Missing where no figure is known of either. Unit: percent."""
+    own, later = _passed(stage), passed_later(stage)
+    if own is None or later is None:
+        return None
+    most = max(own, later)
+    return 100 * own / most if most > 0 else None
+
+
+def _passed(stage: Stage) -> float | None:
+    observed = stage.item("observed")
+    told = observed.fields.get("pass_through_pct") if observed is not None else None
+    return told if isinstance(told, int | float) else None
+
+
+@fact
 def previous_open(stage: Stage) -> Stage | None:
     """The nearest earlier open stage."""
     return _previous_open(stage.pipeline).get(id(stage))

@@ -38,6 +38,12 @@ def days_by_unit() -> dict[str, int]:
     return {apart(word): days for word, days in _words()["units"].items()}
 
 
+@cache
+def _plain_keys() -> dict[str, list[str]]:
+    """What a word for a key may stand for, by the word without accents."""
+    return {apart(word): keys for word, keys in _words()["keys"].items()}
+
+
 def _folded(text: str) -> str:
     return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
@@ -50,15 +56,18 @@ def key_meant(key: str, known: dict[str, Field], value: Node) -> str | None:
 
 def keys_meant(key: str, known: dict[str, Field], value: Node) -> list[str]:
     """The keys of the format a text may have been meant to be: several where it is how they all
-    begin, or as near to one as to another."""
+    begin or end, or as near to one as to another."""
     names = [name for name, field in known.items() if _can_hold(field, value)]
     begun = [name for name in names if name.startswith(f"{_folded(key)}_")]
     if len(begun) > 1:
         return begun
-    others = _words()["keys"].get(_folded(key), ())
+    others = _words()["keys"].get(_folded(key)) or _plain_keys().get(apart(_folded(key)), ())
     said = next((each for each in others if each in names), None)
     if said is not None:
         return [said]
+    ending = [name for name in names if name.endswith(f"_{_folded(key)}")]
+    if len(ending) > 1:
+        return ending
     for slips in range(MOST_SLIPS + 1):
         near = [name for name in names if nearest(key, [name], slips) is not None]
         if near:

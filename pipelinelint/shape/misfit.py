@@ -348,7 +348,7 @@ def unknown_key(noted: _Noted, key: Scalar, value: Node) -> Misfit:
     meant = keys_meant(key.raw, fields, value)
     close = meant[0] if len(meant) == 1 else ""
     remedy: Worded | str = ""
-    if key.raw.isdigit():
+    if key.raw.rstrip(" %").isdigit():
         remedy = worded("A comma ends the value here. Write the number with a point, such as 12.5.")
     elif len(meant) > 1:
         listed = ", ".join(f"`{each}`" for each in meant)
@@ -357,6 +357,8 @@ def unknown_key(noted: _Noted, key: Scalar, value: Node) -> Misfit:
         )
     elif not close and noted.item.in_list and is_order(key.raw, value):
         remedy = worded("Take it out: what counts is the order of the list.")
+    elif not close and key.span.end == value.span.start:
+        remedy = worded("If the comma before it belongs to the text, put the whole text in quotes.")
     elif not close:
         remedy = worded("Possible keys: {keys}.", keys=", ".join(names))
     if close:

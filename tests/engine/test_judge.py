@@ -302,6 +302,22 @@ def test_a_sketch_is_an_outline_and_told_what_to_add() -> None:
     assert {each.rule for each in report.findings} == {"closed-stage-setup", "stage-count"}
 
 
+def test_a_misspelt_name_is_told_once_and_not_judged_by_what_was_meant() -> None:
+    moves = "automations: [{id: a, when: {event: proposal_sent}, do: [{move_to: %s}]}]"
+    text = HEAD + (
+        "pipelines: [{id: p, stages: [{id: a, name: Demo held}, {id: offer, name: Proposal sent}, "
+        f"{{id: c, name: Terms agreed}}], {moves}}}]"
+    )
+
+    def rules(target: str) -> set[str]:
+        return {each.rule for each in judged(text % target).findings}
+
+    meant, misspelt = rules("offer"), rules("offfer")
+    assert "automation-conflict" in meant
+    assert misspelt - meant == {"unknown-reference"}
+    assert meant - misspelt == {"automation-conflict"}
+
+
 def test_a_strict_team_is_told_of_what_is_absent_as_findings() -> None:
     strict = judged(SKETCH, Settings().with_flags(Flags(profile="strict")))
     assert strict.absent == []

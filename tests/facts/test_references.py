@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.references import read_as_meant, references
+from pipelinelint.facts.references import is_as_meant, read_as_meant, references
 from tests.facts.reading import account, ask, rows
 
 MISSPELT = """
@@ -153,3 +153,18 @@ def test_a_stage_of_another_pipeline_is_defined_and_none_of_its_own() -> None:
     sales, renewals = read.pipelines
     assert [len(ask(each, "moved_here_by")) for each in renewals.stages] == [1, 0]
     assert rows(sales, "moves", "source", "target") == [(None, None)]
+
+
+def test_a_field_called_by_its_label_is_meant_however_its_words_are_joined() -> None:
+    read = account(
+        """
+        properties: {why: {label: Motiv pierdere, type: text}}
+        pipelines: [{id: p, closed_lost: {reason: motiv_pierdere}, stages: [{name: Demo held}]}]
+        """
+    )
+    assert [each.nearest for each in references(read)] == ["why"]
+    (found,) = references(read)
+    assert not is_as_meant(read, found.id.node)
+    read_as_meant(read)
+    assert is_as_meant(read, found.id.node)
+    assert [ask(each, "uses") for each in read.properties] == [1]

@@ -33,6 +33,21 @@ def test_the_next_open_stage_leaves_out_the_others() -> None:
     assert following[6:] == ["Contract signed", "Contract signed", None]
 
 
+def test_how_many_of_those_who_came_as_far_passed_through() -> None:
+    told = [f"{{name: S{each}, observed: {{pass_through_pct: {each}}}}}" for each in (90, 30, 40)]
+    lost = "{name: Lost, type: lost, observed: {pass_through_pct: 99}}"
+    listed = ", ".join([*told, "{name: D}", lost])
+    asked = pipeline(f"pipelines: [{{id: p, stages: [{listed}]}}]")
+    assert [ask(each, "passed_later") for each in asked.stages] == [40, 40, None, None, None]
+    assert [ask(each, "passed_share") for each in asked.stages] == [100, 75, None, None, None]
+
+
+def test_nobody_passed_where_no_deal_came() -> None:
+    none = "{name: A, observed: {pass_through_pct: 0}}, {name: B, observed: {pass_through_pct: 0}}"
+    asked = pipeline(f"pipelines: [{{id: p, stages: [{none}]}}]")
+    assert ask(asked.stages[0], "passed_share") is None
+
+
 def test_a_probability_out_of_range_makes_none_fall() -> None:
     own = "{id: a, probability: 150}, {id: b, probability: 60}, {id: c, probability: -5}"
     assert ask(pipeline(f"pipelines: [{{id: p, stages: [{own}]}}]"), "falls") == []

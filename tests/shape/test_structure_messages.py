@@ -34,6 +34,29 @@ SAID = {
         "max_days_in_stage, max_days_inactive, skippable, can_move_back, editable_by, approval, "
         "observed.",
     ),
+    "a comma in a name without quotes": (
+        HEAD + "pipelines: [{id: p, stages: [{name: Kunde besucht, Bedarf klar, probability: 5}]}]",
+        'unknown-key 3:52: Stage "Kunde besucht" has no `Bedarf klar`. If the comma before it '
+        "belongs to the text, put the whole text in quotes.",
+    ),
+    "a percentage with a comma": (
+        HEAD + "pipelines: [{id: p, stages: [{name: Demo, probability: 40,5%}]}]",
+        'unknown-key 3:59: Stage "Demo" has no `5%`. A comma ends the value here. Write the number '
+        "with a point, such as 12.5.",
+    ),
+    "a word that ends several keys": (
+        HEAD + "pipelines: [{id: p, stages: [{name: Demo, criteria: [x]}]}]",
+        'unknown-key 3:43: Stage "Demo" has no `criteria`. It may stand for several keys: '
+        "`entry_criteria`, `exit_criteria`. Write the one you mean.",
+    ),
+    "a word of another language without its accents": (
+        HEAD + "pipelines: [{id: p, stages: [{name: Demo, prawdopodobienstwo: 5}]}]",
+        'unknown-key 3:43: Stage "Demo" has no `prawdopodobienstwo`. Did you mean `probability`?',
+    ),
+    "whom a task is assigned to": (
+        HEAD + "pipelines: [{id: p, stages: [{name: Demo, tasks: [{title: Mail, assignee: AE}]}]}]",
+        'unknown-key 3:65: Task "Mail" has no `assignee`. Did you mean `role`?',
+    ),
     "the place in the list": (
         HEAD + "pipelines: [{id: p, stages: [{name: Demo, order: 1}]}]",
         'unknown-key 3:43: Stage "Demo" has no `order`. Take it out: what counts is the order of '
