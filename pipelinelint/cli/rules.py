@@ -183,6 +183,7 @@ def facts(
 ) -> int:
     """List every field, fact, record and verb rules can be written with."""
     from pipelinelint.engine import define, has_parts
+    from pipelinelint.facts.references import read_sets
     from pipelinelint.facts.stage_place import settle
     from pipelinelint.ruleset.vocabulary import values_in, vocabulary
     from pipelinelint.source.read import read
@@ -197,5 +198,6 @@ def facts(
     if made.account is None:
         raise CannotRun(f"{shown(definition)} cannot be read.", "Try `pipelinelint check` on it.")
     settle(made.account)
+    read_sets(made.account)
     say.out(values_in(made.account).rstrip("\n"))
     return 0

@@ -11,7 +11,7 @@ from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.beside import sale_doubted
 from pipelinelint.facts.pipeline import stages_untold
-from pipelinelint.facts.references import Reference, is_as_meant, read_as_meant
+from pipelinelint.facts.references import Reference, is_as_meant, read_as_meant, read_sets
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.facts.stage_place import settle
 from pipelinelint.ruleset import IN_CODE
@@ -178,6 +178,7 @@ class Judge:
         settle(account)
         no_sale.settle(account)
         read_as_meant(account)
+        read_sets(account)
         profile = settings.scope(definition.path).profile
         sections = Sections(account, settings.absent(profile)[0])
         report.outline, report.absent = sections.outline, sections.absent

@@ -50,8 +50,13 @@ def known_at_creation(pipeline: Pipeline) -> list[Capture]:
 
 @fact
 def captured(pipeline: Pipeline) -> list[Capture]:
-    """What is captured anywhere in the pipeline by required or expected fields."""
+    """What is captured anywhere in the pipeline by required or expected fields, or by those an
+    automation sets."""
     told = frozenset(known_at_creation(pipeline))
+    for automation in pipeline.items("automations"):
+        for action in automation.items("do"):
+            values = action.item("set")
+            told |= _told(pipeline, values.fields if values is not None else ())
     for stage in pipeline.stages:
         told |= _told(pipeline, _asked_in(stage))
     return _ordered(told)
@@ -105,14 +110,36 @@ def asks_why(stage: Stage) -> bool:
 
 @fact
 def loss_in_words(pipeline: Pipeline) -> bool:
-    """Whether a lost stage requires a text besides the reason, which may explain the loss: one that
+    """Whether a lost stage asks for a text besides the reason, which may explain the loss: one that
     isn't known to be about anything else."""
-    named = {field for stage in lost_stages(pipeline) for field in stage.words("required_fields")}
+    named = {field for stage in lost_stages(pipeline) for field in _asked_in(stage)}
     asked = (property_of(pipeline, field) for field in named)
     return any(
         each.type in ("text", "textarea") and surely_about(each) in (None, "lost_reason")
         for each in asked
         if each is not None
+    )
+
+
+@fact
+def asks_for_a_date(stage: Stage) -> bool:
+    """Whether it requires a date of the team's own, which shows when something happened."""
+    asked = (property_of(stage, field) for field in stage.words("required_fields"))
+    return any(
+        each.type in ("date", "datetime") and surely_about(each) != "close_date"
+        for each in asked
+        if each is not None
+    )
+
+
+@fact
+def has_kickoff(pipeline: Pipeline) -> bool:
+    """Whether a task of the handoff is the kick-off: by its milestone, or by its title."""
+    handoff = pipeline.item("handoff")
+    tasks = handoff.items("tasks") if handoff is not None else []
+    return any(
+        each.text("milestone") == "kickoff" or has_word(each.text("title") or "", "kickoff")
+        for each in tasks
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.lookups import stage_of, stages_by_id
+from pipelinelint.facts.lookups import platform_of, stage_of, stages_by_id
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.facts.tables import has_word
+from pipelinelint.facts.tables import crm, has_word
 from pipelinelint.lexicon.normalise import comparable
 from pipelinelint.shape.model import (
     Account,
@@ -145,8 +145,8 @@ def _says_more(action: Item) -> bool:
 
 @fact
 def unread_automations(pipeline: Pipeline) -> list[Automation]:
-    """The automations of which it is not understood what starts them, or what they do: of what is
-    described by hand, since an export says itself what it leaves open."""
+    """The automations of which it is not understood what starts them, what they do or to which
+    stage: of what is described by hand, since an export says itself what it leaves open."""
     account = pipeline.account
     if isinstance(account, Account) and account.is_export:
         return []
@@ -156,7 +156,14 @@ def unread_automations(pipeline: Pipeline) -> list[Automation]:
 def _is_unread(automation: Automation) -> bool:
     when, actions = automation.item("when"), automation.items("do")
     known = when is not None and when.text("event") is not None
-    return not known or not actions or not all(each.fields for each in actions)
+    if not known or not actions or not all(each.fields for each in actions):
+        return True
+    stage_field = crm(platform_of(automation)).stage_field
+    return any(
+        stage_field in set_by(each) and each.text("move_to") is None
+        for each in actions
+        if stage_field
+    )
 
 
 def automations_of(pipeline: Pipeline) -> list[Automation]:

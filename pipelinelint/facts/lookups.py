@@ -39,6 +39,12 @@ def is_standard(item: Item, field: str) -> bool:
     return field in crm(platform_of(item)).fields or is_calculated(item, field, None)
 
 
+def is_shipped(item: Item, field: str) -> bool:
+    """Whether the CRM brings a field of that id, be it on what stands beside the deal."""
+    own = crm(platform_of(item))
+    return field in own.also or field.startswith(own.also_like) or is_standard(item, field)
+
+
 def is_calculated(item: Item, field: str, declared: Property | None) -> bool:
     """Whether the CRM calculates the field: as it is declared, else as one of its own that nobody
     can write."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import (
     all_stages,
-    is_standard,
+    is_shipped,
+    platform_of,
     stages_by_id,
     standard_but_for_case,
 )
 from pipelinelint.facts.registry import Record, fact, once
+from pipelinelint.facts.tables import crm
 from pipelinelint.shape.model import (
     Account,
     Item,
@@ -108,7 +110,8 @@ class _Mentions:
             self._add("property", automation.item("when"), "filled")
             self._add("stage", automation, "allowed_stages")
             for action in automation.items("do"):
-                self._add("stage", action, "move_to")
+                if _SET not in action.cache:
+                    self._add("stage", action, "move_to")
                 self._add_keys("property", action.item("set"), "set")
 
     def _add(self, target: str, item: Item | None, field: str) -> None:
@@ -210,6 +213,73 @@ def _is_label(field: Property, said: str) -> bool:
     return bool(said) and slug(field.text("label") or "") == said
 
 
+_SET = " moved by a field"
+
+
+def read_sets(account: Account) -> None:
+    """Let an automation that sets the field of the stage or of the outcome move the deal, and one
+    that sets a stage of the lifecycle or a lead status as a deal is created or won say so there.
+
+    Call it once, before any fact about automations. What is set to something that is not defined
+    is left: it is not known where it leads. Importers of exports have read all this themselves.
+    """
+    if account.is_export:
+        return
+    table = crm(platform_of(account))
+    for pipeline in account.pipelines:
+        for automation in pipeline.items("automations"):
+            for action in automation.items("do"):
+                values = action.item("set")
+                for field, value in values.fields.items() if values is not None else ():
+                    if not isinstance(value, str):
+                        continue
+                    if field == table.stage_field:
+                        _moves_to(pipeline, action, value)
+                    elif field == table.status_field:
+                        _ends_as(action, value)
+                    else:
+                        _says_of_contacts(pipeline, automation, value)
+
+
+def _moves_to(pipeline: Pipeline, action: Item, value: str) -> None:
+    if "move_to" not in action.fields and value in all_stages(pipeline.account):
+        action.cache[_SET] = True
+        action.fields["move_to"] = value
+
+
+def _ends_as(action: Item, value: str) -> None:
+    if value.casefold() in ("won", "lost", "open"):
+        action.fields.setdefault("set_status", value.casefold())
+
+
+def _says_of_contacts(pipeline: Pipeline, automation: Item, value: str) -> None:
+    """A stage of the lifecycle, or a lead status, set as a deal is created, won or lost."""
+    at = _moment(pipeline, automation)
+    for holder, kind in _HOLDERS if at is not None else ():
+        item = pipeline.account.item(holder)
+        if item is not None and value in _defined(pipeline.account)[kind]:
+            item.fields.setdefault(f"on_deal_{at}", value)
+
+
+_HOLDERS: tuple[tuple[str, ReferenceTarget], ...] = (
+    ("lifecycle", "lifecycle"),
+    ("lead_status", "status"),
+)
+
+
+def _moment(pipeline: Pipeline, automation: Item) -> str | None:
+    """What happens to a deal as it starts: created, won or lost."""
+    when = automation.item("when")
+    event = when.text("event") if when is not None else None
+    if event in ("deal_created", "deal_won", "deal_lost"):
+        return event.removeprefix("deal_")
+    stages = [when.text("stage") if when is not None and event == "stage_entered" else None]
+    stages += [each.text("move_to") for each in automation.items("do")]
+    ends = [each.text("set_status") for each in automation.items("do")]
+    ends += [each.type for each in map(stages_by_id(pipeline).get, filter(None, stages)) if each]
+    return next((each for each in ends if each in ("won", "lost")), None)
+
+
 def read_as_meant(account: Account) -> None:
     """Let misspelt names stand for what they were meant to be, so that a slip is told once and
     not again by all that misses what it names. Blanks around a name mean nothing.
@@ -257,7 +327,7 @@ def _is_defined(target: ReferenceTarget, name: str, item: Item, field: str) -> b
     if field == "known_from":
         return False
     known = _candidates(target, item)
-    if name in known or (target == "property" and is_standard(item, name)):
+    if name in known or (target == "property" and is_shipped(item, name)):
         return True
     return False if known else None
 

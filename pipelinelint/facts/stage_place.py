@@ -52,7 +52,8 @@ def settle(account: Account) -> None:
                 stage.fields["type"] = "lost"
             elif name_class(stage) == "outcome" or (not known and _begins_closed(stage)):
                 kind = _type(stage)
-                if not (_may_be_open(stage) or (kind == "won" and wins and not known)):
+                told = kind == "won" and ((wins and not known) or (known and _is_told(stage)))
+                if not (told or _may_be_open(stage)):
                     stage.fields["type"] = kind
             elif known and _is_converted(stage):
                 stage.fields["type"] = "won"
@@ -61,6 +62,14 @@ def settle(account: Account) -> None:
 
 
 CLOSED = "closed"
+
+
+def _is_told(stage: Stage) -> bool:
+    """Whether another stage is written as the won one, and the name of this says less surely so."""
+    written_won = (
+        each.fields.get("type") == "won" and written(each, "type") for each in stage.pipeline.stages
+    )
+    return name_confidence(stage) != "high" and any(written_won)
 
 
 def _is_converted(stage: Stage) -> bool:

@@ -31,16 +31,20 @@ NO_SALE = (
 class Crm:
     """What one CRM brings along.
 
-    `fields`: standard field -> (type or empty, what it captures or empty); `calculated`: standard
-    fields it fills in itself, and `calculated_like` how more of them begin; `always_required`:
-    ids no record can be saved without; `held_elsewhere`: what its standard records beside the deal
-    hold; `loss_reason`: the standard field for the reason of a loss, or empty; `shipped`: lists of
-    stages, each stage the comparable labels it ships under; `probabilities`: shipped lists of
-    percents; `lead_statuses`: shipped status id -> meaning; `outcome_is`: stage, status, or
-    won_stage (only lost is a status).
+    `fields`: standard field -> (type or empty, what it captures or empty); `also`: more fields it
+    ships, on whatever record, and `also_like` how the names of its own begin; `stage_field` and
+    `status_field`: those that hold the stage and the outcome of a deal, or empty; `calculated`:
+    standard fields it fills in itself, and `calculated_like` how more of them begin;
+    `always_required`: ids no record can be saved without; `held_elsewhere`: what its standard
+    records beside the deal hold; `loss_reason`: the standard field for the reason of a loss, or
+    empty; `shipped`: lists of stages, each stage the comparable labels it ships under;
+    `probabilities`: shipped lists of percents; `lead_statuses`: shipped status id -> meaning;
+    `outcome_is`: stage, status, or won_stage (only lost is a status).
     """
 
     __slots__ = (
+        "also",
+        "also_like",
         "always_required",
         "calculated",
         "calculated_like",
@@ -51,11 +55,17 @@ class Crm:
         "outcome_is",
         "probabilities",
         "shipped",
+        "stage_field",
+        "status_field",
     )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.outcome_is: str = data["outcome_is"]
         self.fields: dict[str, tuple[str, str]] = data["fields"]
+        self.also: frozenset[str] = data["also"]
+        self.also_like: tuple[str, ...] = data["also_like"]
+        self.stage_field: str = data["stage_field"]
+        self.status_field: str = data["status_field"]
         self.calculated = frozenset(data["calculated"])
         self.calculated_like: tuple[str, ...] = data["calculated_like"]
         self.always_required: tuple[str, ...] = data["always_required"]
@@ -257,6 +267,10 @@ def _crm(data: dict[str, Any]) -> dict[str, Any]:
     return {
         "outcome_is": data["outcome_is"],
         "fields": fields,
+        "also": frozenset(data.get("also", ())),
+        "also_like": tuple(data.get("also_like", ())),
+        "stage_field": data.get("stage_field", ""),
+        "status_field": data.get("status_field", ""),
         "calculated": tuple(data.get("calculated", ())),
         "calculated_like": tuple(data.get("calculated_like", ())),
         "always_required": tuple(data["always_required"]),

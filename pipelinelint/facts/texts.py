@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import language_of, naming_of
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.tables import telling_words
+from pipelinelint.facts.tables import has_word, telling_words
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import words
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 @fact
 def opinion(criterion: Criterion) -> str | None:
-    """The first word or phrase that states an opinion; quotations, set phrases and names of fields
-    (`Buyer_Engaged__c = true`) do not count."""
+    """The first word or phrase that states an opinion; quotations, set phrases, names of fields
+    (`Buyer_Engaged__c = true`) and what has a score or a mark do not count."""
     naming = naming_of(criterion)
     own, text = naming.terms.get("subjective", ()), criterion.text("text") or ""
+    if has_word(text, "measured") and any(map(str.isdigit, text)):
+        return None  # "satisfied: score 8 or more"
     if "_" in text:
         text = " ".join("-" if "_" in word.strip("_*") else word for word in text.split())
     if not opinion_in(text, own, naming.packs, None):
@@ -70,6 +72,20 @@ def fulfilled_by(criterion: Criterion) -> Actor | None:
         text = rest  # "LOI sent: client has confirmed receipt"
     told = judge(text, naming).actor
     return told or ("buyer" if _starts_with_buyer(text, naming.packs) else None)
+
+
+@fact
+def answers(criterion: Criterion) -> bool:
+    """Whether the text tells of what comes back, and not of what we did: "Confirmation of receipt
+    from the buyer"."""
+    text = criterion.text("text") or ""
+    if has_word(text, "written_answer"):
+        return criterion.text("by") != "seller"
+    if fulfilled_by(criterion) == "seller":
+        return False
+    if has_word(text, "answer"):
+        return True
+    return has_word(text, "buying_side") and has_word(text, "answered_by")
 
 
 def _starts_with_buyer(text: str, packs: Folders) -> bool:

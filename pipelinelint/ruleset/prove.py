@@ -190,6 +190,7 @@ class Case:
 def read_example(example: Example) -> Case:
     """The definition in an example. `version` and the platform HubSpot are supplied."""
     from pipelinelint.facts import no_sale
+    from pipelinelint.facts.references import read_sets
     from pipelinelint.facts.stage_place import settle
     from pipelinelint.source.read import read
 
@@ -209,6 +210,7 @@ def read_example(example: Example) -> Case:
         case.faults.append(f"line {finding.span.start.line}: {finding.message}")
     settle(account)
     no_sale.settle(account)
+    read_sets(account)
     case.account = account
     if account.is_export:
         source = account.item("source")

@@ -201,7 +201,6 @@ def test_every_reference_is_looked_up() -> None:
         ("sqll", "lifecycle", False, "sql"),
         ("later", "status", False, None),
         ("reason_x", "property", False, None),
-        ("industry", "property", False, None),
         ("budget_rangee", "property", False, "budget_range"),
         ("reason_y", "property", False, None),
         ("odd", "property", False, None),

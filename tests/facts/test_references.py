@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.references import is_as_meant, read_as_meant, references
+from pipelinelint.facts.references import is_as_meant, read_as_meant, read_sets, references
 from tests.facts.reading import account, ask, rows
 
 MISSPELT = """
@@ -168,3 +168,36 @@ def test_a_field_called_by_its_label_is_meant_however_its_words_are_joined() -> 
     read_as_meant(read)
     assert is_as_meant(read, found.id.node)
     assert [ask(each, "uses") for each in read.properties] == [1]
+
+
+SET = """
+crm: {platform: hubspot}
+lifecycle: {stages: [{id: customer, name: Customer}]}
+lead_status: {object: contact, statuses: [{id: talking, name: Talking}]}
+pipelines:
+  - id: p
+    stages: [{id: d, name: Demo held}, {id: w, name: Won, type: won}]
+    automations:
+      - {id: a, when: {event: payment_received}, do: [{set: {dealstage: w, plan: customer}}]}
+      - {id: b, when: {event: deal_created}, do: [{set: {hs_lead_status: talking}}]}
+      - {id: c, when: {event: custom, if: Paid}, do: [{set: {dealstage: '4711'}}]}
+"""
+
+
+def test_a_field_that_is_set_moves_the_deal_and_says_what_contacts_become() -> None:
+    read = account(SET)
+    read_sets(read)
+    assert rows(read.pipelines[0], "moves", "outcome") == [("won",)]
+    lifecycle, lead_status = read.item("lifecycle"), read.item("lead_status")
+    assert lifecycle is not None
+    assert lead_status is not None
+    assert lifecycle.text("on_deal_won") == "customer"
+    assert lead_status.text("on_deal_created") == "talking"
+    unread = ask(read.pipelines[0], "unread_automations")
+    assert unread == ["c"]
+
+
+def test_of_an_export_a_field_that_is_set_is_left_to_its_importer() -> None:
+    read = account(SET.replace("crm:", "source: {kind: export}\ncrm:"))
+    read_sets(read)
+    assert rows(read.pipelines[0], "moves", "outcome") == []
