@@ -216,7 +216,7 @@ def test_a_sound_map_has_no_finding_of_what_the_checker_looks_for(tmp_path: Path
 
 
 CHECKS = [
-    ('    entry: "The buyer saw a demo with their own data"\n', "", "stage-criteria-missing"),
+    ('    entry: "The buyer named the problem and who decides"\n', "", "stage-criteria-missing"),
     ("    forecast_category: Best Case\n", "", "forecast-category-mismatch"),
     ("    probability: 40\n", "", "probability-missing"),
     ("name: Demo completed", "name: Needs confirmed", "overlapping-stages"),
