@@ -155,12 +155,15 @@ def sale_doubted(pipeline: Pipeline) -> Pipeline | None:
     and a loss is known nor how likely one is: it may be of leads, customers, partners or reasons,
     who are asked, offered and signed as buyers are. In the other deals are won and lost, if they
     are in any. Missing where its name is one of a sale, and half of its steps, an offer among
-    them; and in what people wrote themselves."""
+    them; where no list tells how deals end, and its own has an offer that is haggled over; and in
+    what people wrote themselves."""
     if platform_of(pipeline) != ANY or pipeline.object != "deal" or not _is_told(pipeline):
         return None
+    account = pipeline.account
     if sale_plain(pipeline) or _is_named_and_sold(pipeline):
         return None
-    account = pipeline.account
+    if not _any_ends(account) and _is_haggled_over(pipeline):
+        return None
     others = [_first_ended(account), _first_offer(account), *_judged(account)]
     return next((each for each in others if each not in (None, pipeline)), None)
 
@@ -171,6 +174,20 @@ def _judged(account: Item) -> list[Pipeline]:
     every = within(account.items("pipelines"), Pipeline)
     told = (each for each in every if each.object == "deal" and sold_beside(each) is None)
     return list(islice(told, 2))
+
+
+@once
+def _any_ends(account: Item) -> bool:
+    """Whether any list has a win or a loss: where none has, the tool may keep them apart."""
+    every = within(account.items("pipelines"), Pipeline)
+    return any(_end(stage) for each in every for stage in each.stages)
+
+
+def _is_haggled_over(pipeline: Pipeline) -> bool:
+    """Whether an offer is made in it, and negotiated in another stage."""
+    opened = open_stages(pipeline)
+    offers = any(about(stage) in ("proposal", "tender") for stage in opened)
+    return offers and any("things.negotiation" in roles_in(stage) for stage in opened)
 
 
 def _is_named_and_sold(pipeline: Pipeline) -> bool:

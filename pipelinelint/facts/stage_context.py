@@ -447,8 +447,9 @@ def definition_says_event(stage: Stage) -> bool:
 @fact
 def criteria_say_buyer_acts(stage: Stage) -> bool:
     """Whether a criterion, or the definition of the stage, says what the buyer did, alone or with
-    us."""
-    return any(each.actor in ("buyer", "mutual") for each in _events_in_criteria(stage))
+    us; a request that came in is the buyer's, whoever notes it."""
+    told = _events_in_criteria(stage)
+    return any(each.actor in ("buyer", "mutual") or each.about == "request" for each in told)
 
 
 @fact

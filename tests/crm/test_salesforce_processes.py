@@ -396,6 +396,8 @@ def test_lead_statuses_keep_their_order_and_get_a_meaning_where_the_name_says_it
         status("Working - Contacted"),
         status("Closed - Converted", converted="true"),
         status("Unqualified"),
+        status("Disqualified", converted="true"),
+        status("In Prequalification"),
         status("Purple"),
     )
     path = f"{xml.BASE}/standardValueSets/LeadStatus.standardValueSet-meta.xml"
@@ -407,6 +409,8 @@ def test_lead_statuses_keep_their_order_and_get_a_meaning_where_the_name_says_it
         ("Working - Contacted", "contacted"),
         ("Closed - Converted", "potential"),
         ("Unqualified", "disqualified"),
+        ("Disqualified", "disqualified"),
+        ("In Prequalification", None),
         ("Purple", None),
     ]
     assert "lead_status" in plain(at(imported.root, "source", "covers"))

@@ -157,9 +157,11 @@ def test_the_sale_is_made_late_and_once() -> None:
 
 def test_criteria_say_what_has_happened_and_who_did_it() -> None:
     asked = stage("name: Intake, exit_criteria: ['New enquiry received. Gather the details.']")
+    noted = stage("name: Nouveau, definition: 'Demande enregistrée, pas encore examinée.'")
     ours = stage("name: Intake, exit_criteria: [Brochure sent]")
     vague = stage("name: Intake, exit_criteria: [The buyer is convinced]")
     assert [criteria_say_buyer_acts(each) for each in (asked, ours, vague)] == [True, False, False]
+    assert criteria_say_buyer_acts(noted)
     assert [criteria_say_event(each) for each in (asked, ours, vague)] == [True, True, False]
 
 

@@ -13,6 +13,7 @@ def names(*given: str) -> pytest.MarkDecorator:
 
 @names(
     "Purchase order expected",
+    "B - Decision due",
     "Deposit required",
     "Unterschrift erwartet",
     "Anzahlung erforderlich",

@@ -134,3 +134,16 @@ def test_a_lead_status_means_what_its_name_says(names: str, meaning: str) -> Non
     assert {name: status_meaning(name) for name in names.split("|")} == dict.fromkeys(
         names.split("|"), meaning
     )
+
+
+@every([
+    ("en", "In Prequalification|Sales qualification"), ("de", "In Qualifizierung"),
+    ("nl", "Kwalificatie"), ("fr", "En qualification"), ("es", "En calificación"),
+    ("it", "In qualifica"), ("pt", "Em qualificação"), ("pl", "Kwalifikacja|Kwalifikowanie"),
+    ("ro", "În calificare"), ("hu", "Kvalifikálás"), ("cs", "Kvalifikace|Kvalifikování"),
+    ("sv", "Kvalificering"), ("nb", "Kvalifisering"), ("da", "Kvalificering"),
+    ("fi", "Kvalifiointi"),
+])  # fmt: skip
+def test_who_is_being_qualified_is_not_yet_told(language: str, names: str) -> None:
+    for name in names.split("|"):
+        assert status_meaning(name) == "", (language, name)

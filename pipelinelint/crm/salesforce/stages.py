@@ -353,8 +353,9 @@ def lead_status(bundle: Bundle) -> Node | None:
 def _status(value: Element, name: str) -> PlacedMapping:
     place = value.place
     converted = value.get("converted").lower() == "true"
-    # Converting a lead says that a deal may come of it.
-    meaning = "potential" if converted else status_meaning(name)
+    meaning = status_meaning(name)
+    if converted and meaning != "disqualified":
+        meaning = "potential"  # converting a lead says that a deal may come of it
     key = value.child("fullName") or value
     label = value.child("label") if value.get("label") else None
     shown = scalar(label.text, label.text_place, label.raw) if label else None
