@@ -60,7 +60,7 @@ def mentions_of(account: Account) -> list[Mention]:
 
 
 _CACHE = " mentions"
-_MEANT = " meant"
+_MEANT = " names meant"
 
 
 class _Mentions:

@@ -239,6 +239,19 @@ def test_what_is_written_and_not_understood_is_not_absent(
     assert rules
 
 
+def test_a_misspelt_key_and_a_misspelt_name_are_both_told(tmp_path: Path) -> None:
+    text = """
+version: 1
+crm: {platform: hubspot}
+propertis:
+  loss_reason: {label: Loss reason, type: enumeration, options: [Price, Timing]}
+pipelines:
+  - {id: p, closed_lost: {reason: los_reason}, stages: [{id: a, name: Demo held}]}
+"""
+    told = {each.rule for each in found(tmp_path, text)}
+    assert {"unknown-key", "unknown-reference"} <= told
+
+
 def test_what_stands_under_a_misspelt_key_is_judged_at_its_place(tmp_path: Path) -> None:
     text = (
         "version: 1\npipelines:\n  - id: p\n    name: Sales\n    stages:\n"
