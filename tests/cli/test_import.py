@@ -177,7 +177,7 @@ def test_an_unreadable_export_is_one_message_with_its_line(tmp_path: Path) -> No
     assert ended.code == 2
     assert ended.err.startswith("pipelinelint: deals.json:2: ")
     assert ended.err.count("pipelinelint: ") == 1
-    assert "`--from csv`" in ended.err
+    assert "GET /crm/v3/pipelines/deals" in ended.err
     assert "`pipelinelint init -` shows" in ended.err
     assert not (tmp_path / "sales.yaml").exists()
 
