@@ -53,7 +53,7 @@ MENTIONS = (
     "follow_up", "offer", "decision", "pending", "lapsed", "no_show", "negotiation", "sold", "care",
     "duplicate", "filed", "left", "request", "prospect", "spoken", "taken_on", "forecast", "active",
     "new", "ready", "lending", "processing", "trial", "or",
-    "averted", "refunded", "kept", "notice", "contact", "trouble", "barred",
+    "averted", "refunded", "kept", "notice", "contact", "trouble", "barred", "thinking",
 )  # fmt: skip
 """What else a name can mention, whatever its class: words that are asked for."""
 
