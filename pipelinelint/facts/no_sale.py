@@ -299,7 +299,10 @@ def _is_shop(pipeline: Pipeline) -> bool:
     if not is_called(pipeline, "shop") or is_called(pipeline, *SALES, "plain_sale", "deals"):
         return False
     ordered = (
-        is_called(each, "cart") or is_of_money(each) or _is_paid(each) or about(each) == "order"
+        is_called(each, "cart", "shop_stage")
+        or is_of_money(each)
+        or _is_paid(each)
+        or about(each) == "order"
         for each in pipeline.stages
     )
     return not steps_of_a_sale(pipeline) and sum(ordered) >= 2

@@ -365,18 +365,23 @@ def says_who(stage: Stage) -> bool:
 
 @once
 def _past_leads(pipeline: Pipeline) -> set[int]:
-    """The stages before the ends in which nobody is a lead any more."""
+    """The stages before the ends in which nobody is a lead any more; somebody who is assigned once
+    more than a request is told may be put on a deal: "Evaluation", "Advisor assigned"."""
     found: set[int] = set()
     if not order_known(pipeline) or pipeline.fields.get("union") is True:
         return found
-    is_past = False
+    is_past = is_told = False
     for stage in pipeline.stages:
         if not stage.is_open:
             break
-        if is_past:
+        if is_past or (is_told and "internal.handed" in roles_in(stage)):
             found.add(id(stage))
         is_past = is_past or _is_of_a_deal(stage)
+        is_told = is_told or (name_class(stage) in _TOLD and about(stage) != "request")
     return found
+
+
+_TOLD = ("objective_event", "noun_only")
 
 
 def _is_of_a_deal(stage: Stage) -> bool:

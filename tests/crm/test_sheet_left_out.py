@@ -279,3 +279,18 @@ def test_a_task_below_a_stage_is_none_where_all_stages_have_odds(number: str, ta
     assert stages_of(imported) == ["Demo held", "Offer sent", "Won"]
     assert f'the row "{task}" is left out: it stands below a stage' in notes(imported)
     assert task in stages_of(read([("s.csv", text.format("30").encode())]))
+
+
+@every(
+    ["None", "—", "Geen", "Keine", "Aucune", "Ninguno", "Nenhuma", "Nessuna", "Ingen", "Brak",
+     "Žádná", "Niciuna", "Nincs", "Tyhjä", "--None--"]
+)  # fmt: skip
+def test_a_row_named_after_nothing_without_a_place_is_no_stage(name: str) -> None:
+    text = f"Order;Stage\n—;{name}\n1;Demo held\n2;Proposal sent\n3;Won\n"
+    assert [each["name"] for each in stages(text)] == ["Demo held", "Proposal sent", "Won"]
+    assert f'the row "{name}" is left out: it has no name' in notes(bring(text))
+
+
+def test_a_row_named_after_nothing_that_has_its_place_is_kept() -> None:
+    text = "Order;Stage\n1;None\n2;Demo held\n3;Proposal sent\n4;Won\n"
+    assert next(each["name"] for each in stages(text)) == "None"

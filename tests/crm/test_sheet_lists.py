@@ -380,3 +380,44 @@ def test_what_else_may_be_chosen_is_no_pipeline_beside_the_options_of_a_stage() 
     (found,) = plain(at(imported.root, "pipelines"))
     assert [stage["name"] for stage in found["stages"]] == STEPS
     assert 'the list "options" is left out: another holds the steps of a sale' in notes(imported)
+
+
+@every(
+    [
+        ["closed won rate", "lead response time"],
+        ["Aantal leads", "Winstpercentage"],
+        ["Abschlussquote", "Anzahl Angebote"],
+        ["Taux de conversion", "Délai de réponse"],
+        ["Tasa de cierre", "Tiempo de respuesta"],
+        ["Taxa de conversão", "Número de leads"],
+        ["Tasso di chiusura", "Tempo di risposta"],
+        ["Liczba leadów", "Czas odpowiedzi"],
+        ["Míra konverze", "Počet leadů"],
+        ["Rata de conversie", "Număr de leaduri"],
+        ["Konverziós arány", "Leadek száma"],
+        ["Antal leads", "Svarstid"],
+        ["Antall leads", "Svartid"],
+        ["Antal leads", "Konverteringsgrad"],
+        ["Liidien määrä", "Vastausaika"],
+    ]
+)
+def test_a_list_that_several_figures_stand_in_holds_no_stages(figures: list[str]) -> None:
+    steps = ["Demo held", "Proposal sent", "Negotiation", "Contract sent", "Closed won"]
+    with pytest.raises(ImportProblem):
+        read(json.dumps({"overview": [*figures, *steps]}))
+    one = read(json.dumps({"overview": [*figures[:1], *steps]}))
+    assert at(one.root, "pipelines", 0, "stages")
+
+
+@every(["lead_analytics", "salesMetrics", "kpis", "kennzahlen", "indicateurs", "nyckeltal"])
+def test_a_key_says_that_names_are_those_of_figures(key: str) -> None:
+    names = ["New leads", "Demo held", "Proposal sent", "Closed won"]
+    with pytest.raises(ImportProblem):
+        read(json.dumps({key: names}))
+    assert at(read(json.dumps({"overview": names})).root, "pipelines", 0, "stages")
+
+
+def test_one_name_that_sounds_like_a_figure_is_a_stage() -> None:
+    names = ["New leads", "Mortgage rate", "Proposal sent", "Closed won"]
+    found = plain(at(read(json.dumps({"overview": names})).root, "pipelines", 0, "stages"))
+    assert [each["name"] for each in found] == names

@@ -327,3 +327,32 @@ def test_converted_before_a_loss_is_the_win(names: tuple[str, ...], kind: str) -
     assert isinstance(found.account, Account)
     settle(found.account)
     assert next(each for each in found.stages if each.name == names[2]).type == kind
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Needs analysis", "Assigned to rep"),
+        ("Datos del negocio", "Asesor asignado"),
+        ("Dados coletados", "Vendedor atribuído"),
+        ("Dane zebrane", "Przypisany do handlowca"),
+        ("Daten erhalten", "Zugewiesen"),
+        ("Tiedot saatu", "Osoitettu myyjälle"),
+        ("Data přijata", "Přiděleno obchodníkovi"),
+        ("Dati ricevuti", "Assegnato al venditore"),
+        ("Uppgifter mottagna", "Tilldelad säljare"),
+        ("Data mottatt", "Tildelt selger"),
+    ],
+)
+def test_who_is_assigned_once_more_is_told_may_be_put_on_a_deal(told: str, name: str) -> None:
+    assert is_lead(_called("Sales", name, told).stages[0])
+    assert is_lead(_called("Sales", "New lead", name, told).stages[1])
+    assert not is_lead(_called("Sales", "New lead", told, name).stages[2])
+
+
+def test_who_is_assigned_after_a_request_is_a_lead() -> None:
+    assert is_lead(_called("Sales", "Request received", "Assigned to rep").stages[1])
+
+
+def test_who_is_called_a_lead_stays_one_after_more_is_told() -> None:
+    assert is_lead(_called("Sales", "Needs analysis", "Lead assigned").stages[1])

@@ -525,6 +525,8 @@ def test_who_left_a_cart_may_buy_yet(name: str, stages: str) -> None:
     [
         ("WooCommerce Orders", "Borrador|En espera|Pagado / procesando|Reembolsado|Completado"),
         ("Shopify", "Checkout abandoned|Pending payment|Paid|Order shipped"),
+        ("Ecommerce", "Checkout Abandoned|Payment Pending/Failed|Processing|Refunded/Cancelled"),
+        ("Boutique en ligne", "Paiement en attente|Terminée|Remboursée"),
         ("Webshop", "Winkelwagen gevuld|Winkelwagen verlaten|Betaald"),
         ("Nettbutikk", "Ordre mottatt|Betalt|Sendt"),
         ("Sklep internetowy", "Zamówienie złożone|Opłacone|Wysłane"),

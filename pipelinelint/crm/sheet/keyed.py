@@ -21,6 +21,7 @@ from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     READ,
     SAYING,
+    are_figures,
     column_of,
     language_in,
 )
@@ -209,6 +210,8 @@ def lists_by_names(
         return
     items = answer.items()
     names = [each.text for each in items if each.text]
+    if names and are_figures(under, names):
+        return
     are_statuses = is_sold and column_of(under) == "type"
     is_called_so = are_statuses or column_of(under) in ("stage", "pipeline")
     if names and len(names) == len(items) and are_steps(names, are_statuses):

@@ -30,6 +30,7 @@ from pipelinelint.crm.sheet.values import (
 from pipelinelint.crm.sheet.words import (
     FILLED,
     LANGUAGES,
+    NAMELESS,
     READ,
     REMARKS,
     column_of,
@@ -120,6 +121,7 @@ class LeftOut:
         why = (
             ("the list goes on there" if is_cut(self._sheet, number) else "")
             or _is_none(stage.text)
+            or _is_nameless(self._sheet, number, stage)
             or ("it is a note" if number in self._remarks else _beside(self._sheet, number))
             or self._objects.why_none(number)
             or self._parts.get(part, "")
@@ -162,9 +164,20 @@ def _is_none(text: str) -> str:
     parts = (apart(each).strip(" :.=") for each in re.split(r"[/&+]", text.partition("(")[0]))
     if all(each in TOTALS for each in parts):
         return _MEASURES
-    return "" if any(each.isalpha() for each in text) else "it has no name"
+    return "" if any(each.isalpha() for each in text) else _NO_NAME
 
 
+def _is_nameless(sheet: Sheet, number: int, stage: Cell) -> str:
+    """Why a row is no stage whose name says that there is none, without a place, odds or an end of
+    its own: "—", "None"."""
+    if apart(stage.text).strip(" -()[]<>.") not in NAMELESS:
+        return ""
+    row = Row(sheet, sheet.rows[number], number)
+    is_bare = row.order is None and row.odds is None and not row.end
+    return _NO_NAME if is_bare else ""
+
+
+_NO_NAME = "it has no name"
 _MEASURES = "it adds up or measures the others"
 
 

@@ -184,6 +184,15 @@ def is_measure(name: str) -> bool:
     return any(map(_PATTERNS["measures"].fullmatch, words_in(name)))
 
 
+def are_figures(called: str, names: Iterable[str]) -> bool:
+    """Whether names are those of figures: what the list is called says so, or two of them do, as
+    rates, times, counts and averages: `Closed won rate`, `Lead response time`."""
+    if any(map(_PATTERNS["of_figures"].fullmatch, words_in(called))):
+        return True
+    figure = _PATTERNS["figures"]
+    return sum(figure.fullmatch(apart(each)) is not None for each in names) > 1
+
+
 def is_of_leads(plain: str) -> bool:
     """Whether a folded title speaks of leads."""
     return not _LEADS.isdisjoint(plain.split())
@@ -475,6 +484,8 @@ REMARKS = frozenset(_WORDS["remarks"])
 """Headers of columns that may hold anything: stages only where they read as some."""
 FLAGS_TOO = frozenset(map(apart, {*_WORDS["headers"]["closed"]} & {*_WORDS["headers"]["type"]}))
 """Headers of outcomes that head yes and no as well: `Endstatus`."""
+NAMELESS = frozenset(_WORDS["nameless"])
+"""What stands in place of a name where there is none."""
 LANGUAGES = frozenset(_WORDS["languages"])
 """Headers of a column that says in which language a row is written."""
 MAY_COUNT = NUMBERED | frozenset(_WORDS["may_count"])
