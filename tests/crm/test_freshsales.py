@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pipelinelint.crm.auto import signed
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.source.nodes import path_of
 from tests.crm.plain import at, notes, plain, text_at
@@ -171,3 +172,9 @@ def test_stages_beside_deals_are_those_the_deals_are_in_and_not_counted() -> Non
     assert "stands beside records" in notes(imported)
     whole = bring("freshsales", deals=beside, stages={"deal_stages": [told]})
     assert ("closed-stage-setup", "") not in open_rules(whole)
+
+
+def test_stages_that_say_whether_they_are_won_are_a_table_of_somebodys_own() -> None:
+    own = b'{"deal_stages": [{"name": "Demo held"}, {"name": "Won", "is_won": true}]}'
+    assert "freshsales" not in signed(own)
+    assert signed(own.replace(b', "is_won": true', b"")) == ["freshsales"]

@@ -9,6 +9,7 @@ import pytest
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet.lists import is_definition
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.together import says_either
 from pipelinelint.workspace.exports import read_export
@@ -225,3 +226,11 @@ def test_a_name_says_either(name: str) -> None:
         "Lost and won back", "Offer sent"])  # fmt: skip
 def test_words_of_both_ends_say_more(name: str) -> None:
     assert not says_either(name)
+
+
+def test_pipelines_below_another_key_are_no_definition() -> None:
+    text = (
+        b"sales:\n  pipelines:\n    - name: New\n      stages: [Demo held, Offer sent, Won, Lost]\n"
+    )
+    assert not is_definition("p.yml", text)
+    assert is_definition("p.yml", b"pipelines:\n  - name: New\n    stages: [Won]\n")

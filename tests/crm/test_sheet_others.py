@@ -153,3 +153,57 @@ def test_odds_of_winning_tell_of_a_sale_whatever_the_header() -> None:
         "Offer status,Probability\nOffer prepared,20\nOffer sent,50\nOffer accepted,90\nWon,100\n"
     )
     assert tells("s.csv", text.encode())
+
+
+@every([
+    ("Recruitment", "CV received,Phone interview,Offer sent,Offer accepted,Rejected"),
+    ("Selección", "CV recibido,Entrevista telefónica,Oferta enviada,Oferta aceptada,Descartado"),
+    ("Recrutare", "CV primit,Interviu telefonic,Ofertă trimisă,Ofertă acceptată,Respins"),
+    ("Vacatures", "CV ontvangen,Gesprek gehad,Aanbod gedaan,Aangenomen,Afgewezen"),
+    ("Statusul ofertelor", "Ciornă,Trimisă,Acceptată,Refuzată,Expirată"),
+    ("Stato dei preventivi", "Bozza,Inviato,Accettato,Rifiutato,Scaduto"),
+    ("Angebotsstatus", "Entwurf,Versendet,Angenommen,Abgelehnt,Abgelaufen"),
+    ("Quote pipeline", "Draft,Sent,Accepted,Declined,Expired"),
+])  # fmt: skip
+def test_a_table_in_a_text_is_asked_what_a_sheet_is(title: str, stages: str) -> None:
+    body = "".join(f"| {name} | somebody |\n" for name in stages.split(","))
+    text = f"# {title}\n\n| Stage | Who |\n|---|---|\n{body}"
+    assert not tells("s.md", text.encode(), alone=True)
+
+
+@every([
+    "Sales process", "Verkoop", "Verkaufstrichter", "Ventes", "Proceso de ventas", "Vendas",
+    "Processo di vendita", "Lejek", "Prodejní proces", "Értékesítési folyamat", "Vânzări",
+    "Försäljning", "Salgsprosess", "Salg", "Myyntiprosessi", "Pipeline",
+])  # fmt: skip
+def test_a_heading_says_that_a_table_without_odds_is_of_a_sale(title: str) -> None:
+    rows = "| Visit made | we |\n| Trial started | they |\n| Installed | we |\n"
+    text = "# {}\n\n| Stage | Who |\n|---|---|\n" + rows
+    assert tells("s.md", text.format(title).encode(), alone=True)
+    assert not tells("s.md", text.format("Our work").encode(), alone=True)
+
+
+@every([
+    "Procurement", "Inkoop", "Einkauf", "Achats", "Compras", "Acquisti", "Zakupy", "Nákup",
+    "Beszerzés", "Achiziții", "Inköp", "Innkjøp", "Indkøb", "Hankinnat",
+])  # fmt: skip
+def test_who_buys_for_a_firm_owns_no_deals(buyers: str) -> None:
+    steps = ["Need reported", "Offers gathered", "Offer approved", "Ordered", "Invoice paid"]
+    sheet = "Stage,Owner\n" + "".join(f"{name},{buyers}\n" for name in steps)
+    assert not tells("s.csv", sheet.encode(), alone=True)
+    drawn = f"# {buyers}\n\n| Stage |\n|---|\n" + "".join(f"| {name} |\n" for name in steps)
+    assert not tells("s.md", drawn.encode(), alone=True)
+    sold = sheet.replace("Offers gathered", "Offer sent").replace("Need reported", "Demo held")
+    assert tells("s.csv", sold.encode(), alone=True)  # the buyers are the customer's
+
+
+@every([
+    "Enquiry status", "Aanvraagstatus", "Anfragestatus", "Statut de la demande",
+    "Estado de la solicitud", "Estado da solicitação", "Stato della richiesta", "Status zapytania",
+    "Stav poptávky", "Ajánlatkérés státusza", "Status cerere", "Status förfrågan",
+    "Status forespørsel", "Forespørgselsstatus", "Tiedustelun tila",
+])  # fmt: skip
+def test_what_becomes_of_an_enquiry_is_no_deal_until_one_is_won(head: str) -> None:
+    text = f"{head},Meaning\nNew,nobody called\nContacted,called\nOffer sent,to sales\n"
+    assert not tells("s.csv", f"{text}Unsuitable,far away\n".encode(), alone=True)
+    assert tells("s.csv", f"{text}Won,ordered\nLost,no\n".encode(), alone=True)

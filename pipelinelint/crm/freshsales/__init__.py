@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 SIGNS = (
     r'"deal_?[pP]ipeline_?[iI]d"',
-    r'"(?:deal_?(?:[pP]ipelines|[rR]easons)|deal_stages)"\s*:\s*\[\s*\{',
+    r'"deal_?(?:[pP]ipelines|[rR]easons)"\s*:\s*\[\s*\{',
+    # A table of somebody's own says of stages whether they are won, which Freshsales never does.
+    r'"deal_stages"\s*:\s*\[\s*\{(?![^\]]*"is_?(?:[wW]on|[lL]ost)")',
 )
 _SAVE = "Save the answer of GET /crm/sales/api/selector/deal_pipelines as a JSON file."
 _NOTHING = f"no Freshsales stages found. {_SAVE}"

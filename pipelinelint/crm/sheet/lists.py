@@ -72,14 +72,16 @@ def _is_yaml(path: str, data: bytes) -> bool:
 
 def is_definition(path: str, data: bytes) -> bool:
     """Whether YAML with `pipelines:` is written as a definition is: a list of them, or beside other
-    keys of one. Keys that are names of pipelines make a plain list of their stages."""
+    keys of one. Keys that are names of pipelines make a plain list of their stages, and so does a
+    key above `pipelines:`."""
     try:
         roots = [each.root for each in read_yaml(data, path)]
     except ImportProblem:
         return True
     plain = [Answer(root, path, root) for root in roots if root is not None]
     return not plain or any(
-        not root["pipelines"].is_map or any(key in root for key in _OF_DEFINITIONS)
+        ("pipelines" in root and not root["pipelines"].is_map)
+        or any(key in root for key in _OF_DEFINITIONS)
         for root in plain
     )
 

@@ -20,15 +20,18 @@ from pipelinelint.crm.sheet.names import (
     share_read,
 )
 from pipelinelint.crm.sheet.words import (
+    OWNERS,
     SAYING,
     TEMPLATES,
     called_after,
     of_documents,
+    of_enquiries,
     of_repairs,
+    says_purchases,
     says_whose,
     says_worth,
 )
-from pipelinelint.text import apart
+from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,12 +119,29 @@ def why_no_deals(sheet: Sheet) -> str:
         return "the statuses of a document"
     read = [*map(judged, names)]
     got = [each.event for each in read if each.about == "proposal"]  # sellers get tenders, too
+    if of_enquiries(header) and not any(map(is_won, names)):
+        return "the statuses of an enquiry"
     is_sold = any(each.about == "request" and each.event == "received" for each in read)
-    is_sold = is_sold or any(map(is_lead, names)) or bool(_MADE.intersection(got))
+    is_sold = is_sold or any(map(is_lead, names))
+    # Whoever buys has offers "done", too: `Angebote eingeholt`.
+    if not is_sold and _OFFERED.isdisjoint(got) and _is_of_purchases(sheet):
+        return "what a buyer does"
+    is_sold = is_sold or bool(_MADE.intersection(got))
     return "what a buyer does" if "received" in got and not is_sold else ""
 
 
-_MADE = {"sent", "done", "presented"}
+_OFFERED = {"sent", "presented"}
+_MADE = {*_OFFERED, "done"}
+_BUYERS = 2
+"""Rows that those who buy own, where nothing else says that a list is theirs."""
+
+
+def _is_of_purchases(sheet: Sheet) -> bool:
+    """Whether a heading or the file is called after buying for a firm, or those who do own rows."""
+    if any(map(says_purchases, (sheet.table.name, file_name(sheet.table.path)))):
+        return True
+    owned = [each for each in sheet.header if apart(each.text) in OWNERS]
+    return any(sum(map(says_purchases, _below(sheet, each))) >= _BUYERS for each in owned)
 
 
 def _comes_in(name: str) -> bool:

@@ -44,7 +44,9 @@ from pipelinelint.crm.sheet.words import (
     names_pipeline,
     names_something_else,
     names_stages,
+    of_documents,
     tells_of_no_sale,
+    titled,
     words_in,
 )
 from pipelinelint.lexicon.judge import judge
@@ -184,10 +186,27 @@ def _is_called_so(title: str) -> bool:
 
 
 def stands_out(sheet: Sheet) -> bool:
-    """Whether a table in a text surely is one of stages, by what its rows are and by its form:
-    drawn, or with columns that tell from the first line."""
-    is_first = sheet.header[0].place.start.line == 1 and bool(SAYING & sheet.columns.keys())
-    return (sheet.table.is_drawn or is_first) and told(sheet).what == STAGES
+    """Whether a table in a text surely is one of stages of a sale, by what its rows are and by its
+    form: drawn, or with columns that tell from the first line. Where no column tells, its heading
+    does, or what a sheet is asked: applicants and documents stand in tables, too."""
+    tells = bool(SAYING & sheet.columns.keys())
+    is_first = sheet.header[0].place.start.line == 1 and tells
+    if not (sheet.table.is_drawn or is_first) or told(sheet).what != STAGES:
+        return False
+    return tells or is_sold(sheet) or _is_titled_sale(sheet)
+
+
+def _is_titled_sale(sheet: Sheet) -> bool:
+    """Whether the heading of a table says that a sale is below it, by a word for deals that is none
+    for their papers, or that a pipeline is, and no name is of applicants or the like."""
+    title = sheet.table.name
+    words = words_in(title)
+    papers = {each for each in words if of_documents(each) or of_documents(f"{each} status")}
+    of = titled(" ".join(each for each in words if each not in papers))
+    if of in ("deals", "both"):
+        return not any(map(tells_of_no_sale, words))
+    is_plain = names_pipeline(title) and not of and not papers
+    return is_plain and not any(map(tells_of_no_sale, [*words, *_names(sheet)]))
 
 
 def tells_by_itself(sheet: Sheet) -> bool:

@@ -450,6 +450,16 @@ def of_repairs(header: str) -> bool:
     return _is_status_of("repairs", header, also_stages=True)
 
 
+def of_enquiries(header: str) -> bool:
+    """Whether a header is that of the statuses of an enquiry: `Anfragestatus`."""
+    return _is_status_of("enquiries", header, also_stages=False)
+
+
+def says_purchases(title: str) -> bool:
+    """Whether a word of a title or an owner is for those who buy for a firm: `Procurement`."""
+    return any(map(_PATTERNS["purchases"].match, words_in(title)))
+
+
 def _is_status_of(what: str, header: str, also_stages: bool) -> bool:
     """Whether a header says a word for a status and one of what it is of, or both in one word."""
     words = [word for word in words_in(header) if word not in _WORDS["beside_criteria"]]
