@@ -372,7 +372,11 @@ def lends(pipeline: Pipeline) -> bool:
     loans = [
         name for name in names if has_word(name, "loans") and not has_word(name, "credit_check")
     ]
-    return len(loans) >= BOTH or has_word(pipeline.name or "", "loans")
+    return len(loans) >= _FEW_LOANS or has_word(pipeline.name or "", "loans")
+
+
+_FEW_LOANS = 2
+"""Stages named after loans that are no chance."""
 
 
 def is_chosen_to_bid(stage: Stage) -> bool:

@@ -1,11 +1,13 @@
 """What moves through a list of no tool in particular: deals, leads, customers, papers."""
 
 import json
+from collections.abc import Callable
 
 from pipelinelint.crm.sheet import read
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
 from tests.cases import every
+from tests.counting import growth
 from tests.crm.plain import at, plain
 
 SHORT = ("New lead", "Contacted", "Offer sent", "Won", "Lost")
@@ -143,3 +145,13 @@ def test_people_who_looked_at_it_settle_it() -> None:
     assert "unknown: [object]" in update_definition(written, imported)
     settled = written.replace("    unknown: [object]\n", "")
     assert "unknown: [object]" not in update_definition(settled, imported)
+
+
+def test_a_text_is_looked_through_once_for_all_its_pipelines() -> None:
+    def work(lists: int) -> Callable[[], object]:
+        names = ("New lead", "Contacted", "Meeting held", "Waiting", "Done here")
+        rows = "".join(f"Group {at};{name}\n" for at in range(lists) for name in names)
+        text = f"Pipeline;Stage\n{rows}".encode()
+        return lambda: read([("rows.csv", text)])
+
+    assert growth(work, 60) < 3

@@ -76,7 +76,7 @@ NO_OUTCOMES = (
     "are lost"
 )
 NO_RULES = "no validation rule is among the files, and rules are what says when it is required"
-FROMPRODUCTS = (
+FROM_PRODUCTS = (
     "the validation rule {rule} asks whether there are products, and their sum is the amount"
 )
 NO_PROCESS = (
@@ -306,7 +306,7 @@ class Gaps:
             products = unclear_rule(work, org.demands, PRODUCTS, at_start)
             if products is not None:
                 rule, _ = products
-                why, at = FROMPRODUCTS.format(rule=rule.name), rule.formula.text_place
+                why, at = FROM_PRODUCTS.format(rule=rule.name), rule.formula.text_place
                 self._add(at, _AMOUNT, why, pipeline=key, at=at)
 
     def _money_filled(self, start: list[str]) -> tuple[str, FileSpan] | None:

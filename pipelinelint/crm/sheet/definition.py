@@ -271,9 +271,9 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
 
 _REMARKED = "it isn't clear which rows are the stages of one pipeline"
 _MOVED = (
-    "nothing tells whether deals move through it or leads and customers, so what is in place among "
-    "these is an info. If deals do, call the file, the list or the column after them, or take "
-    "`object` out of `unknown` in the definition that `pipelinelint import` writes"
+    "nothing tells whether deals move through it, or leads or customers, so what is wrong only "
+    "among deals is an info. If deals do, call the file, the list or the column after them, or "
+    "take `object` out of `unknown` in the definition that `pipelinelint import` writes"
 )
 _TO_BE_SURE = (
     "To have it judged in full, keep the stages in a file of their own, or take `stages` out of "

@@ -8,6 +8,7 @@ happens to deals. Where nothing says deals, nobody can tell.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelinelint.crm.sheet.names import is_end, is_lost, is_won, judged
 from pipelinelint.crm.sheet.words import said_in, titled
@@ -16,7 +17,7 @@ from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.sheet.rows import Row
+    from pipelinelint.crm.sheet.rows import Row, Sheet
 
 DEALS, OTHERS = "deals", "others"
 _LEADS = "lead_state"
@@ -42,7 +43,7 @@ def untold(rows: list[Row], label: str) -> bool:
         return said == OTHERS
     if _LEADS not in classes or any(row.odds not in (None, 0, 100) for row in rows):
         return False
-    counted = _counted(table.text, [row.name for row in rows])
+    counted = _counted(rows[0].sheet)
     return counted != DEALS and (counted == OTHERS or not _sells(rows))
 
 
@@ -56,12 +57,13 @@ _HEADING = re.compile(r"^# +(.{1,120})$", re.MULTILINE)
 _LOOKED_AT = 2_000
 
 
-def _counted(text: str, names: list[str]) -> str:
-    """What a text speaks of, the names of the stages left aside: of deals, or of leads far more
-    often."""
-    plain = apart(text[:_READ])
-    own = [apart(name) for name in names]
-    for name in own:
+@lru_cache(1)  # asked for each pipeline of a sheet
+def _counted(sheet: Sheet) -> str:
+    """What the text around a sheet speaks of, the names of its stages left aside: of deals, or of
+    leads far more often."""
+    plain = apart(sheet.table.text[:_READ])
+    own = [*map(apart, sheet.texts())]
+    for name in dict.fromkeys(own):
         plain = plain.replace(name, " ") if " " in name else plain
     alone = " ".join(name for name in own if " " not in name)
     deals, leads = (_times(what, plain) - _times(what, alone) for what in ("deal_nouns", "leads"))
