@@ -14,8 +14,9 @@ or beside it:
 4. Is it a list of something else? `listed`: by its file, sheet, key or header, or by rows that are
    all reasons.
 5. What tables are there? `header` makes sheets (`rows`) of a CSV file, a workbook, a text
-   (`drawn`), keys (`lists`, `keyed`, without `moves`), the options of a field (`entity`). Where
-   none is one, `refused` says why. Which show some of the stages alone (`cut`)?
+   (`drawn`), keys (`lists`, `keyed`, without `moves`), `boards` of a tool for any work, the options
+   of a field (`entity`). Where none is one, `refused` says why. Which show some of the stages alone
+   (`cut`)?
 6. Which sheets are read? `blocks` parts tables one below the other; `told` says what the rows are:
    stages, deals, or what nothing tells, and whether they are of a sale, which a file has to tell by
    itself that nobody named (`others` says what speaks against one); `areas` leaves out what is of

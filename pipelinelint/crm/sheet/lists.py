@@ -11,6 +11,7 @@ import re
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Answer, read_answer
+from pipelinelint.crm.sheet.boards import rows_on_boards
 from pipelinelint.crm.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cell, Table
 from pipelinelint.crm.sheet.cut import says_more
 from pipelinelint.crm.sheet.keyed import (
@@ -52,6 +53,10 @@ _NAMES = ("name", "label", "title", "pipeline", "process", "id")
 _NO_STAGES = (
     "no list of stages was found. Write the names, or items with a name each, as a list below the "
     "key `stages`."
+)
+_NO_LIST_ON_A_BOARD = (
+    "none of its lists or fields is one of stages. Call the field `stage`, or make a sheet with a "
+    "row for each stage."
 )
 
 
@@ -98,6 +103,13 @@ def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
     """The lists of stages in a file as one table, and each list of something else that its key
     calls so. Raises ImportProblem where it holds none."""
     roots, text = _roots(path, data)
+    on_boards = rows_on_boards(roots, notes)
+    if on_boards is not None:
+        if not on_boards:
+            raise ImportProblem(_NO_LIST_ON_A_BOARD, path, 1)
+        board = _table("", path, on_boards, text)
+        board.is_called_so = True
+        return [board]
     others: list[tuple[str, Answer]] = []
     read = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
     found, beside = _of_stages(read, notes)

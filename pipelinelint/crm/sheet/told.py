@@ -217,7 +217,7 @@ def tells_by_itself(sheet: Sheet) -> bool:
         return True
     names = _names(sheet)
     by_file = _is_called_so(_file(sheet))
-    is_called_so = sheet.table.is_called_so or by_file
+    is_called_so = _is_called_stages(sheet)
     if what not in (STAGES, UNTOLD) or (sheet.table.is_loose and not by_file):
         return False
     if why_no_deals(sheet):
@@ -227,6 +227,13 @@ def tells_by_itself(sheet: Sheet) -> bool:
     if not are_steps(names) or not are_offered(names, is_called_so):
         return False
     return is_called_so or any(map(is_lost, names))
+
+
+def _is_called_stages(sheet: Sheet) -> bool:
+    """Whether a key above the rows of a list, or the name of the file, calls them stages or a
+    pipeline."""
+    table = sheet.table
+    return table.is_called_so or any(map(_is_called_so, (_file(sheet), *table.above[:1])))
 
 
 def _ends_a_sale(sheet: Sheet, names: list[str], are_stages: bool) -> bool:
@@ -293,7 +300,7 @@ def is_likely_sold(sheet: Sheet) -> bool:
     is_other = called_after(titles, "tickets") or any(map(tells_of_no_sale, [*titles, *names]))
     if sheet.holds or is_other or sheet.table.is_loose or why_no_deals(sheet):
         return False
-    if not (is_headed or sheet.table.is_called_so):
+    if not (is_headed or _is_called_stages(sheet)):
         return False
     if told(sheet).what == DEALS or names_something_else(sheet.table.title):
         return False
