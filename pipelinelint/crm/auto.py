@@ -286,7 +286,7 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
 def _refuse_seen(path: str, data: bytes, *, alone: bool) -> None:
     """Refuse what its content says it is: nothing, an error some CRM answered with, in the words of
     that one's importer, or deals instead of their pipelines."""
-    said = seen(data)
+    said = seen(path, data)
     if said:
         raise ImportProblem(said, path)
     whose = error_of(data) if alone else ""

@@ -1,5 +1,5 @@
 """What can be said of a file that nobody reads: that it is empty, a web page, an error some CRM
-answered with, an answer without anything in it, or a list of deals."""
+answered with, an answer without anything in it, a list of deals, or written in another language."""
 
 from __future__ import annotations
 
@@ -28,8 +28,31 @@ _DEALS = (
 """What a deal is told by that a CRM answers with."""
 
 
-def seen(data: bytes) -> str:
-    """What a file is that holds nothing to judge; empty where its start does not tell."""
+_WRITTEN = {
+    "TOML": ("toml",),
+    "INI": ("ini", "cfg"),
+    "SQL": ("sql",),
+    "program code": (
+        "c", "cs", "css", "dart", "ex", "go", "java", "js", "jsx", "kt", "mjs", "php", "py", "rb",
+        "rs", "scala", "sh", "svelte", "swift", "ts", "tsx", "vue",
+    ),
+}  # fmt: skip
+"""What stages may stand in that is neither data nor a text with tables, and how its files end."""
+
+
+def written_in(path: str) -> str:
+    """That a file is written in something nobody reads, by its ending; empty for any other."""
+    ending = path.rpartition(".")[2].lower()
+    what = next((what for what, endings in _WRITTEN.items() if ending in endings), "")
+    return f"{what} isn't read. {_ROWS}" if what else ""
+
+
+_ROWS = "Make a sheet with a row for each stage, or a list of them in JSON or YAML."
+
+
+def seen(path: str, data: bytes) -> str:
+    """What a file is that holds nothing to judge; empty where neither its start nor its ending
+    tells."""
     start = b"".join(data[:_START].removeprefix(b"\xef\xbb\xbf").split())
     if start in (b"", b"{}", b"[]", b"null"):
         return "it holds nothing. Save the export again."
@@ -40,7 +63,7 @@ def seen(data: bytes) -> str:
             "the answer lists nothing. Check what was asked for and what the token or user may "
             "see, then save it again."
         )
-    return ""
+    return written_in(path)
 
 
 def error_of(data: bytes) -> str:

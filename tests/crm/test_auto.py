@@ -91,6 +91,25 @@ def test_what_was_seen_is_said_of_a_file_that_nobody_reads(data: bytes, said: st
         AUTO.read([("export.xls", data)])
 
 
+@every(
+    [
+        ("stages.toml", b'[[stages]]\nname = "Lead"\n', "TOML isn't read"),
+        ("seed.sql", b"INSERT INTO stages VALUES\n(1, 'Lead'),\n(2, 'Won');\n", "SQL isn't read"),
+        (
+            "stages.ts",
+            b'export const STAGES = ["Lead", "Quote sent", "Won"]\n',
+            "program code isn't",
+        ),
+    ]
+)
+def test_what_is_no_data_is_said_to_be_that_whoever_reads_it(
+    path: str, data: bytes, said: str
+) -> None:
+    for crm in (AUTO, CRMS["csv"]):
+        with pytest.raises(ImportProblem, match=f"{said}.*row for each stage"):
+            crm.read([(path, data)])
+
+
 _MISSING = {
     "status": "error",
     "message": "This app hasn't been granted all required scopes.",

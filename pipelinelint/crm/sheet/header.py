@@ -23,6 +23,7 @@ from pipelinelint.crm.sheet.lists import is_list, list_tables
 from pipelinelint.crm.sheet.refused import no_header
 from pipelinelint.crm.sheet.rows import Sheet
 from pipelinelint.crm.sheet.words import column_of
+from pipelinelint.crm.unread import written_in
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.text import apart
@@ -73,6 +74,9 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
             "this is a web page or XML. Open it as a spreadsheet, and save it as .xlsx or CSV.",
             path,
         )
+    other = written_in(path)
+    if other:
+        raise ImportProblem(other, path)
     if is_list(path, data):
         options = stages_of(path, data)
         return [options] if options is not None else list_tables(path, data, notes)

@@ -16,7 +16,7 @@ from pipelinelint.crm.sheet.names import is_end, is_titled_gone, share_read
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.refused import no_stage
 from pipelinelint.crm.sheet.rows import plain_names, rows_of
-from pipelinelint.crm.sheet.told import DEALS, STAGES, UNTOLD, is_surely_sold, told
+from pipelinelint.crm.sheet.told import DEALS, STAGES, UNTOLD, is_surely_sold, shows_a_sale, told
 from pipelinelint.crm.sheet.values import TOTALS
 from pipelinelint.crm.sheet.words import (
     COUNTED,
@@ -101,7 +101,8 @@ _PARTING = ("pipeline", "object", MAYBE)
 
 def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
     """Of a file's sheets the first whose rows are stages, and those that are further pipelines;
-    one that names some stages of another comes after it. Raises ImportProblem where none is."""
+    one that names some stages of another comes after it. What is left out may be the list instead
+    of one that shows no sale. Raises ImportProblem where none is."""
     kept: list[Sheet] = []
     parts = [part for sheet in sheets for part in blocks(sheet, notes)]
     named = [_named(part) for part in parts] if parts[1:] else []
@@ -129,7 +130,8 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
     if not kept:
         raise no_stage(sheets[0], notes)
     for part in kept:
-        part.table.beside = part.table.beside or beside
+        if not shows_a_sale(part):
+            part.table.beside = part.table.beside or beside
     return sorted(kept, key=parts.index)
 
 

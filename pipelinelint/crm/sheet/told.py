@@ -233,7 +233,8 @@ def _is_called_stages(sheet: Sheet) -> bool:
     """Whether a key above the rows of a list, or the name of the file, calls them stages or a
     pipeline."""
     table = sheet.table
-    return table.is_called_so or any(map(_is_called_so, (_file(sheet), *table.above[:1])))
+    is_called_so = table.is_called_so or _is_called_so(_file(sheet))
+    return is_called_so or any(map(names_pipeline, table.above[:1]))
 
 
 def _ends_a_sale(sheet: Sheet, names: list[str], are_stages: bool) -> bool:
