@@ -326,3 +326,12 @@ def test_a_table_in_markdown_whose_columns_are_not_known_is_no_list_of_its_lines
     )
     with pytest.raises(ImportProblem, match="no table of stages was found"):
         read([("a.md", text.encode())])
+
+
+def test_a_text_of_lists_is_no_sheet_with_one_column() -> None:
+    text = (
+        "# Sales process\n\n1. Enquiry received\n2. Quote sent\n3. Won\n\nMeasured:\n\n- Win rate\n"
+    )
+    with pytest.raises(ImportProblem, match="no table of stages was found in this text"):
+        read([("process.md", text.encode())])
+    assert read([("stages.md", b"stage;probability\nQuote sent;50\nWon;100\n")]).root

@@ -49,6 +49,15 @@ def drawn_tables(path: str, text: str) -> list[Table]:
     return found
 
 
+def is_prose(text: str) -> bool:
+    """Whether a text without a table has headings or items of lists, as no sheet has."""
+    lines = (line.strip() for line, _ in _lines(text))
+    return any(_ITEM.match(line) or _TITLE.match(line) for line in lines)
+
+
+_TITLE = re.compile(r"#{1,6}[ \t]+\S")
+
+
 def lists_passed_over(path: str, text: str) -> list[Cell]:
     """The headings that call a list of names below them a pipeline, or stages: what is listed there
     is not read."""

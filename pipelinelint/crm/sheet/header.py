@@ -16,11 +16,11 @@ from pipelinelint.crm.sheet.cells import (
     workbook_tables,
 )
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, Columns, find, is_sideways
-from pipelinelint.crm.sheet.drawn import MARKED, drawn_tables, lists_passed_over
+from pipelinelint.crm.sheet.drawn import MARKED, drawn_tables, is_prose, lists_passed_over
 from pipelinelint.crm.sheet.entity import stages_of
 from pipelinelint.crm.sheet.listed import find_another
 from pipelinelint.crm.sheet.lists import is_list, list_tables
-from pipelinelint.crm.sheet.refused import no_header
+from pipelinelint.crm.sheet.refused import no_header, no_table
 from pipelinelint.crm.sheet.rows import Sheet
 from pipelinelint.crm.sheet.words import column_of
 from pipelinelint.crm.unread import written_in
@@ -93,8 +93,11 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
                 cell.place,
             )
         return drawn
-    if drawn and path.lower().endswith(MARKED):
-        return drawn  # its bars part no cells of anything else
+    if path.lower().endswith(MARKED):
+        if drawn:
+            return drawn  # its bars part no cells of anything else
+        if is_prose(text):
+            raise ImportProblem(no_table(path), path)
     named = separator_of(text)
     return [csv_table(path, text, mark) for mark in ((named,) if named else SEPARATORS)]
 
