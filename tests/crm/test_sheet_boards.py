@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read, tells
 from tests.crm.plain import at, plain
+from tests.crm.test_any_export import changed, read_or_refused
+from tests.tries import tries
 
 GROUPS = (
     '{"data": {"boards": [{"name": "Deals", "groups": ['
@@ -156,3 +161,13 @@ def test_a_status_somebody_added_is_said_to_be_nothing() -> None:
     assert plain(at(found.root, "pipelines", 0, "name")) == "Verkoop"
     assert not any("custom" in note.message for note in found.notes)
     assert _ends_of(space) == _ends_of(STATUSES)
+
+
+MONDAY = _columns(json.dumps({"labels": {"0": "Devis envoyé", "1": "Gagné"}}))
+
+
+@pytest.mark.parametrize("board", [CARDS, BASE, MONDAY, f'{{"lists": [{STATUSES}]}}'])
+@tries(60)
+@given(st.randoms(use_true_random=False))
+def test_no_board_breaks_it(board: str, chance: Random) -> None:
+    read_or_refused("csv", [("board.json", changed("board.json", board.encode(), chance))])

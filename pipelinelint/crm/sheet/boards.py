@@ -33,11 +33,16 @@ def rows_on_boards(roots: list[Answer], notes: Notes) -> list[Row] | None:
     """The stages of the boards in a file, each a row with its board; None where no board of a known
     tool stands there, empty where none of its lists or fields is one of stages."""
     boards = [each for root in roots for each in _boards(root, 0)]
-    plain = [each for each in boards if any(map(calls_stages, _titles(each)))]
-    for each in boards if plain else ():
-        if each not in plain and (called := _called(each)) is not None:
+    said = [any(map(calls_stages, _titles(each))) for each in boards]
+    is_told = any(said)
+    rows: list[Row] = []
+    for each, is_plain in zip(boards, said, strict=True):
+        called = _called(each)
+        if is_plain or not is_told:
+            rows += _rows(each, notes)
+        elif called is not None:
             notes.add(f'"{called.text}" is left out: another has a field of stages', called.place)
-    return [row for each in plain or boards for row in _rows(each, notes)] if boards else None
+    return rows if boards else None
 
 
 def _boards(answer: Answer, depth: int) -> Iterator[Answer]:
