@@ -104,7 +104,9 @@ def makes_the_sale(stage: Stage) -> bool:
         sold = told.actor == "buyer"  # 'Contract awarded', and not 'Contract prepared'
     else:
         sold = done in _SALES.get(what, ())
-    return sold and not any(has_word(stage.name or "", each) for each in _NO_SALE_YET)
+    if not sold or any(has_word(stage.name or "", each) for each in _NO_SALE_YET):
+        return False
+    return "spoken" not in mentions(stage)  # 'Comandă confirmată verbal': a yes so far
 
 
 _NO_SALE_YET = ("preliminary", "not_yet_sold", "funding", "trial_order")

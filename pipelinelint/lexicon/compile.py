@@ -272,7 +272,29 @@ def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
             found.setdefault(f"mentions.{kind}", set()).update(map("".join, ends))
         facts = (" ".join(words(term)) for term in pack.get("criteria_facts", ()))
         found["criteria_facts"].update(f" {fact} " for fact in facts)
-    return {kind: "\n".join(sorted(terms)) for kind, terms in sorted(found.items())}
+    return {
+        kind: "\n".join(sorted(terms if kind in _IN_FULL else _needed(terms)))
+        for kind, terms in sorted(found.items())
+    }
+
+
+_IN_FULL = ("other", "criteria_facts")
+"""Kinds whose terms are compared as a whole; of the others a text has the beginning."""
+
+
+def _needed(terms: set[str]) -> list[str]:
+    """Terms of which no other of as many words is the beginning: 'problema' where 'problem' is."""
+    return [
+        term
+        for term in terms
+        if not any(
+            term[:size] in terms and _as_many(term, term[:size]) for size in range(1, len(term))
+        )
+    ]
+
+
+def _as_many(term: str, other: str) -> bool:
+    return len(term.split()) == len(other.split())
 
 
 def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:

@@ -394,8 +394,18 @@ def _lines(table: Lines, start: str) -> Sequence[str]:
 def participles(forms: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The endings of a language's participles, and what each is made of, from a pack's `guess`."""
     plain = [fold(form) for form in forms if len(form.rpartition("*")[2]) >= 3]
-    parts = [tuple(form.split("*")) for form in (*map(compose, forms), *plain)]
-    return tuple(sorted({each[-1] for each in parts})), tuple(dict.fromkeys(parts))
+    parts = dict.fromkeys(tuple(form.split("*")) for form in (*map(compose, forms), *plain))
+    # '*owal' says nothing where '*al' is listed.
+    said = tuple(each for each in parts if not any(_says_as_much(o, each) for o in parts))
+    ends = sorted({each[-1] for each in said})
+    return tuple(e for e in ends if not e.endswith(tuple({*ends} - {e}))), said
+
+
+def _says_as_much(other: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    """Whether every word formed as the one is formed as the other, shorter one."""
+    if other == form or len(other) != 2 or len(form) != 2:
+        return False
+    return form[0].startswith(other[0]) and form[1].endswith(other[1])
 
 
 def _is_formed(word: str, first: str, *parts: str) -> bool:

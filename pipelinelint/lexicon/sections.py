@@ -163,7 +163,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "degree",
         "wish",
     ),
-    "progress": ("anywhere", "alone", "running", "lies", "being", "before", "first"),
+    "progress": ("anywhere", "alone", "due", "running", "lies", "being", "before", "first"),
     "vague": ("anywhere", "alone", "leftover"),
     "particles": (
         "not",

@@ -111,6 +111,20 @@ def test_python_makes_constants_of_little() -> None:
     assert len(ours()["words"]) + len(ours()["phrases"]) > 900_000
 
 
+def test_what_another_entry_says_is_kept_once() -> None:
+    data = ours()
+    endings, formed = data["settings"]["pl"]["participles"]
+    assert "al" not in endings
+    assert ("", "ował") not in formed
+    assert ("", "ał") in formed
+    assert Index(data).is_participle("zapakował", "pl")
+    terms = data["terms"]["mentions.trouble"].split("\n")
+    assert "problem" in terms
+    assert "problema" not in terms
+    assert mentions("Problema tecnico") == ("trouble",)
+    assert len(data["terms"]["other"].split("\n")) > 100  # each is compared as a whole
+
+
 @pytest.mark.parametrize("words", [{}, {"a": [1]}, {"ab": [1, 2], "abc": [3], "b": [4], "éé": [5]}])
 def test_a_table_gives_every_line_it_holds(words: dict[str, list[int]]) -> None:
     table = Lines(lines_of(words))

@@ -437,6 +437,7 @@ STEPS = (
     denial.withheld,
     losing.loss,
     rival.signed_elsewhere,
+    waiting.due,
     waiting.waiting,
     leads.call_outcome,
     odds,

@@ -118,10 +118,34 @@ def _after_event(reading: Reading, wait: Hit) -> str:
     return LOW if before and reading.first("things.") else HIGH
 
 
+def due(reading: Reading) -> Verdict | None:
+    """'A vencer em 90 dias', 'Por cobrar', 'Contract loopt af': it comes with time, and nobody does
+    it. An offer of ours that runs out still goes on."""
+    hit = reading.first("progress.due")
+    if hit is None or reading.first(*_NOT_BY_TIME):
+        return None
+    if any(each.plays(*DONE) and not each.plays("things.") for each in reading.others(hit)):
+        return None
+    offer = reading.first("things.proposal", "things.tender", "things.trial", "things.request")
+    if offer:
+        return Verdict("activity_in_progress", "running", hit, offer, about=offer.about)
+    return Verdict("unknown", "running", hit)
+
+
+_NOT_BY_TIME = (
+    "particles.not",
+    "particles.waiting",
+    "outcome.won",
+    "outcome.lost",
+    "loss.",
+    "parking.",
+)
+
+
 def to_do(reading: Reading) -> Verdict | None:
     """'To be X', 'de X', 'zu X': not done, whatever the verb says."""
     mark = reading.first("particles.to_do") or _to_do_before_verb(reading)
-    if mark is None or _is_of_what_came(reading, mark):
+    if mark is None or _is_of_what_came(reading, mark) or _is_need_met(reading, mark):
         return None
     rest = reading.others(mark)
     if not rest and "vague.alone" in mark.alone:
@@ -210,6 +234,14 @@ def _is_of_what_came(reading: Reading, mark: Hit) -> bool:
     which = mark.plays("loss.lack") or (mark.words == 1 and reading.is_participle(mark.text))
     named = len(reading.hits) >= MIN_NAMED and reading.hits[1].plays("things.")
     return mark is reading.hits[0] and which and named and last.plays(*DONE) and last is not mark
+
+
+def _is_need_met(reading: Reading, mark: Hit) -> bool:
+    """'Necesar identificat': a need, and what was done about it."""
+    last = reading.hits[-1]
+    done = last.plays(*DONE) or reading.is_participle(last.text)
+    done = done and mark.plays("things.requirements") and mark is reading.hits[0]
+    return done and reading.first("particles.to_do_first") is None  # 'Necesar de aprobat'
 
 
 MIN_NAMED = 3
