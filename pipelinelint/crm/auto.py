@@ -12,7 +12,7 @@ from pipelinelint.crm.imported import ANOTHERS, ImportProblem, Note, NotOurs, Un
 from pipelinelint.crm.nodes import JSON, decode
 from pipelinelint.crm.sheet.cells import workbook_tables
 from pipelinelint.crm.sheet.drawn import TEXTS
-from pipelinelint.crm.unread import deals_of, error_of, seen
+from pipelinelint.crm.unread import WEB_API, deals_of, error_of, is_web_api, seen
 from pipelinelint.source.known_files import WORKBOOK, known_file
 from pipelinelint.text import many
 
@@ -257,6 +257,7 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
         may = [name for name, found in tried.items() if not isinstance(found, ImportProblem)]
     if problem is not None:
         raise problem
+    _refuse_web_api(given, is_list="csv" in may)
     if may != ["stage-map"]:
         for path, data in given.items():
             _refuse_definition(path, data)
@@ -281,6 +282,16 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
     # In a folder `csv` doesn't look at lists in JSON and YAML.
     one = _name_one(may, alone=() if CRMS["csv"].recognises(first) else ("csv",))
     raise Unfamiliar(f"nothing in it tells which CRM it is from; it may be {titles}. {one}", first)
+
+
+def _refuse_web_api(given: dict[str, bytes], *, is_list: bool) -> None:
+    """Refuse an answer of Dynamics 365's Web API, which tells neither order nor ends, with what
+    reads it."""
+    named = WEB_API if is_list else f"{WEB_API.partition('.')[0]}."
+    for path, data in given.items():
+        if is_web_api(data):
+            whole = "name the folder of an unpacked solution with `--from dynamics`."
+            raise Unfamiliar(f"it is {named} For the rest, {whole}", path)
 
 
 def _refuse_seen(path: str, data: bytes, *, alone: bool) -> None:

@@ -50,6 +50,20 @@ def written_in(path: str) -> str:
 _ROWS = "Make a sheet with a row for each stage, or a list of them in JSON or YAML."
 
 
+WEB_API = (
+    "an answer of Dynamics 365's Web API, which tells less than a solution does. If it lists the "
+    "stages of deals, name this file with `--from csv`."
+)
+_WEB_API = re.compile(
+    rb'"@odata\.context"\s*:\s*"[^"]{0,300}(?:\.dynamics\.com|/api/data/v\d|#(?:processstages|workflows)\b)'
+)
+
+
+def is_web_api(data: bytes) -> bool:
+    """Whether a file is an answer of Dynamics 365's Web API."""
+    return bool(_WEB_API.search(data[:_START]))
+
+
 def seen(path: str, data: bytes) -> str:
     """What a file is that holds nothing to judge; empty where neither its start nor its ending
     tells."""

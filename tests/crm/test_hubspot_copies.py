@@ -200,6 +200,29 @@ def test_pipelines_of_other_objects_are_told_by_where_they_stand() -> None:
     assert pipeline(of_services)["name"] == "Sales"
 
 
+@every(
+    [
+        ((20, 60, 100, 100, 0), ["won", "won", "lost"]),
+        ((20, 60, 100, 0), ["won", "lost"]),
+        ((20, 100, 60, 100, 0), []),
+        ((20, 60, 100, 100, 40), []),
+        ((100, 100, 0), []),
+        ((20, 60, 100, 100), []),
+    ]
+)
+def test_without_the_flag_those_at_100_are_won_where_they_stand_together(
+    odds: tuple[int, ...], ends: list[str]
+) -> None:
+    listed = [
+        {"id": f"s{at}", "label": f"Step {at}", "displayOrder": at,
+         "metadata": {"probability": odd / 100}}
+        for at, odd in enumerate(odds)
+    ]  # fmt: skip
+    found = bring("hubspot", deals={"results": [SALES | {"stages": listed}]})
+    assert [one["type"] for one in stages(found) if "type" in one] == ends
+    assert ("no stage has isClosed" in notes(found)) is bool(ends)
+
+
 def test_a_lead_s_reason_is_judged_where_no_deal_s_could_be_missed() -> None:
     state = {"leadState": "UNQUALIFIED", "isClosed": "true"}
     leads = SALES | {"stages": [STAGES[1] | {"label": "Disqualified", "metadata": state}]}

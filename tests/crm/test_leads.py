@@ -93,3 +93,20 @@ def test_nothing_is_imported_of_them_and_nothing_compared(tmp_path: Path) -> Non
         ended = run(tmp_path, *command)
         assert ended.code == 2
         assert "There is no pipeline in hs_lead_status.json, only lead statuses." in ended.err
+
+
+@pytest.mark.parametrize("name", ["Ciepły", "Kwadrat"])
+def test_a_status_nobody_can_read_leaves_open_which_are_missing(name: str) -> None:
+    rows = [*ROWS, ROWS[0] | {"MasterLabel": name, "ApiName": name, "SortOrder": 9}]
+    option = {"label": name, "value": name, "displayOrder": 9}
+    field = FIELD | {"options": [*FIELD["options"], option]}  # type: ignore[misc]
+    for crm, given in (
+        ("salesforce", files(answer={"status": 0, "result": {"records": rows}})),
+        ("hubspot", files(hs_lead_status=field)),
+    ):
+        found = CRMS[crm].read(given)
+        left = [
+            (each["rule"], each["check"]) for each in plain(found.root)["source"]["not_assessed"]
+        ]
+        assert left == [("lead-status-incomplete", "meanings")]
+        assert f"the name doesn't say what a lead status means: {name}; so none" in notes(found)

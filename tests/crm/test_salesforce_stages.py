@@ -168,6 +168,29 @@ def test_one_open_value_behind_the_closed_ones_leaves_the_order_known(
     assert ("union" in plain(at(found.root, "pipelines", 0))) is mixed
 
 
+def test_where_deals_are_parked_the_probability_falls_in_any_process() -> None:
+    odds = {"A": 10, "B": 60, "C": 50, "D": 80, "On hold": 20}
+    values = [xml.value(name, odd) for name, odd in odds.items()]
+    found = read([(xml.STAGES, xml.value_set(*values, xml.WON, xml.LOST))])
+    assert "union" not in plain(at(found.root, "pipelines", 0))
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ([xml.value(f"S{n}") for n in range(12)], "There are more than 12 of them"),
+        ([xml.WON, xml.value("A"), xml.value("B")], "Some that are open stand behind closed ones"),
+        (
+            [xml.value("A", 50), xml.value("B", 30), xml.value("C", 70), xml.value("D", 10)],
+            "Their probability falls, rises and falls again",
+        ),
+    ],
+)
+def test_why_their_order_is_not_known_is_said(values: list[bytes], why: str) -> None:
+    said = notes(read([(xml.STAGES, xml.value_set(*values, xml.LOST))]))
+    assert f"without their order. {why}, so they may be of several processes" in said
+
+
 def test_a_set_without_any_closed_stage_is_incomplete_not_wrong() -> None:
     imported = read([(xml.STAGES, xml.value_set(xml.value("A"), xml.value("B")))])
     assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]

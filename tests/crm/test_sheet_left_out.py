@@ -9,7 +9,7 @@ import pytest
 
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.sheet import read
-from pipelinelint.crm.sheet.names import is_titled_gone
+from pipelinelint.crm.sheet.gone import is_titled_gone
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
 from tests.crm.sheets import stages

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelinelint.crm.sheet import read
-from pipelinelint.crm.sheet.names import is_named_gone, is_titled_gone
+from pipelinelint.crm.sheet.gone import is_named_gone, is_titled_gone
 from tests.cases import every
 from tests.crm.plain import notes
 from tests.crm.sheets import OUT, STAGES, names, with_column

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.markup import read_xml
+from pipelinelint.crm.unread import WEB_API, is_web_api
 from pipelinelint.text import file_name
 
 TYPE_CHECKING = False
@@ -53,6 +54,8 @@ def gather(files: Iterable[tuple[str, bytes]], notes: Notes) -> Solution:
                     "a packed solution. Unpack it with `pac solution unpack`, and name the folder.",
                     path,
                 )
+            if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+                raise ImportProblem(_of_json(data), path)
             markup = read_xml(path, data)
         except ImportProblem as problem:
             notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
@@ -60,6 +63,13 @@ def gather(files: Iterable[tuple[str, bytes]], notes: Notes) -> Solution:
         solution.texts[path] = markup.source.text
         _sort(markup.root, path, solution)
     return solution
+
+
+def _of_json(data: bytes) -> str:
+    """What is said of JSON, which no solution holds."""
+    if is_web_api(data):
+        return WEB_API
+    return "JSON, which isn't read: a solution holds XML."
 
 
 def _sort(root: Element, path: str, solution: Solution) -> None:

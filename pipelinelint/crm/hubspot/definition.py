@@ -27,6 +27,7 @@ from pipelinelint.crm.hubspot.stages import (
     stage_node,
 )
 from pipelinelint.crm.hubspot.workflows import complete, name_stages, pipeline_of, read_workflows
+from pipelinelint.crm.leads import meanings_open
 from pipelinelint.crm.nodes import cut_short, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.language import worded
 from pipelinelint.lexicon.labels import likely_type
@@ -154,7 +155,7 @@ def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
     journey, leads = lifecycle(portal), lead_status(portal)
     _give_rules(portal, pipelines)
     _note_strays(portal, pipelines)
-    left = _of_sync(portal, journey)
+    left = [*_of_sync(portal, journey), *meanings_open(leads, portal.notes)]
     stages = sequence(home, _pipelines(portal, pipelines, workflows, reason, details, left))
     properties = _properties(portal, workflows, reason, details, others, home)
     covered = _covers(portal, pipelines, journey, leads)

@@ -203,19 +203,28 @@ def _by_names(stages: list[Stage], notes: Notes) -> None:
 def _asked_for(stages: list[Stage], notes: Notes) -> None:
     """A request that creates a pipeline has no closed flag: HubSpot closes deals as won at 100 %
     and as lost at 0 %. Copies write 0 % where deals start as well, so of those only the ones at
-    the end, behind the won stage or named after a loss are taken as lost."""
+    the end, behind the won stage or named after a loss are taken as lost. Several at 100 % are won
+    where they stand together before losses, and nothing else; without a loss one may be written
+    with 100 %, too."""
     ordered = in_order(stages, [stage.answer for stage in stages])
     won = [at for at, stage in enumerate(ordered) if stage.percent == 100]
-    if len(won) != 1 or won == [0]:
+    if not won or won[0] == 0 or (won[1:] and not _end_together(ordered, won)):
         return
     for at, stage in enumerate(ordered):
         is_end = at > min(won[0], len(ordered) - 3) or may_close(label_of(stage.answer).text)
-        stage.closed = at == won[0] or (stage.percent == 0 and is_end)
+        stage.closed = at in won or (stage.percent == 0 and is_end)
+    which = "the one at 100 % is" if len(won) == 1 else "those at 100 % are"
     notes.add(
-        "no stage has isClosed: the one at 100 % is taken as won, one at 0 % at the end or named "
-        "after a loss as lost",
+        f"no stage has isClosed: {which} taken as won, one at 0 % at the end or named after a loss "
+        "as lost",
         stages[0].answer.place,
     )
+
+
+def _end_together(ordered: list[Stage], won: list[int]) -> bool:
+    behind = ordered[won[-1] + 1 :]
+    together = won[-1] - won[0] < len(won)
+    return together and bool(behind) and all(stage.percent == 0 for stage in behind)
 
 
 def order_known(stages: list[Stage]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipelinelint.crm.answers import check_name
 from pipelinelint.crm.keys import Keys
 from pipelinelint.crm.nodes import Answer, PlacedMapping, Saved, is_of_lists, place_of, scalar
+from pipelinelint.crm.others import PIPEDRIVE
 from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.words import column_of
 from pipelinelint.source.nodes import Mapping
@@ -61,7 +62,12 @@ class Account(Saved):
 
 def gather(files: Iterable[tuple[str, bytes]]) -> Account:
     account = Account()
-    account.take(files, lambda answer: _sort(account, answer, 0, stem_of(answer.path)), "Pipedrive")
+
+    def sort(answer: Answer) -> bool:
+        known = _sort(account, answer, 0, stem_of(answer.path))
+        return known or account.is_other(answer, PIPEDRIVE)
+
+    account.take(files, sort, "Pipedrive")
     return account
 
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.imported import FileSpan
+from pipelinelint.crm.leads import meanings_open
 from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.salesforce.fields import guessed_property
 from pipelinelint.crm.salesforce.gaps import Gaps
@@ -15,6 +16,7 @@ from pipelinelint.crm.salesforce.paths import guidance
 from pipelinelint.crm.salesforce.processes import Work, is_on, tell_alike
 from pipelinelint.crm.salesforce.required import FieldDemand, collect
 from pipelinelint.crm.salesforce.stages import StageValue, lead_status
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -39,6 +41,7 @@ def build(org: Org) -> tuple[PlacedMapping, str]:
     covers = _covered(org, leads is not None)
     gaps = Gaps(org)
     gaps.of_fields(home, covers)
+    gaps.of_leads(meanings_open(leads, org.bundle.notes))
     pipelines = sequence(element.place, _pipelines(org, gaps))
     properties = _properties(org, home)
     root = mapping(
@@ -97,7 +100,7 @@ def _pipelines(org: Org, gaps: Gaps) -> list[Node]:
     built: list[Node] = []
     if org.stages is not None:
         together = [{name for name, _ in process.names} for process in org.processes]
-        if not together and not _is_mixed(org.stages.values):
+        if not together and not _why_mixed(org.stages.values):
             together.append(org.stages.names)
         tell_alike(org.bundle, org.stages, together)
     for process in org.processes:
@@ -125,15 +128,21 @@ def _whole_set(org: Org, gaps: Gaps, stages: StageSet) -> PlacedMapping:
     """One pipeline of every value, where no sales process divides them."""
     work = Work(stages.values, None, stages.ordered, True)
     name = scalar("Opportunity", stages.element.place)
-    mixed = work.ordered and _is_mixed(work.stages)
-    in_order = work.ordered and not mixed
-    judged = "in the order of the stage set" if in_order else "without their order"
+    mixed = _why_mixed(work.stages) if work.ordered else ""
+    judged = "in the order of the stage set"
+    if not work.ordered or mixed:
+        judged = "without their order"
+    if mixed:
+        judged += (
+            f". {mixed}, so they may be of several processes: neither their number nor whether the "
+            "probability rises is judged"
+        )
     org.bundle.notes.add(
         f"{_why_undivided(org)}: all stage values are judged as one pipeline, {judged}",
         stages.element.place,
     )
     gaps.of_whole_set(work, str(name.value), place_of(name))
-    return _pipeline(org, gaps, work, name, name, mixed)
+    return _pipeline(org, gaps, work, name, name, bool(mixed))
 
 
 def _why_undivided(org: Org) -> str:
@@ -149,21 +158,28 @@ def _why_undivided(org: Org) -> str:
     return f"no sales process {there}is among the files{named}"
 
 
-def _is_mixed(stages: list[StageValue]) -> bool:
-    """Whether the values are those of several processes, as far as they tell: too many for one,
+def _why_mixed(stages: list[StageValue]) -> str:
+    """Why the values may be those of several processes, as far as they tell: too many for one,
     open ones behind closed ones (added later), or a probability that falls, rises and falls again.
-    One that falls twice in a row falls within a process, and one open value at the end was added
-    to a process: none has one stage."""
+    One that falls twice in a row falls within a process, where deals are parked it falls in any,
+    and one open value at the end was added to a process: none has one stage."""
     closed = [stage.outcome != "open" for stage in stages]
     stray = sum(closed) > 1 and closed[-2:] == [True, False]
     if stray:
         stages, closed = stages[:-1], closed[:-1]
-    odds = [stage.probability for stage in stages if stage.outcome == "open"]
-    known = [each for each in odds if each is not None]
+    going = [each for each in stages if each.outcome == "open" and not _is_parked(each)]
+    known = [each.probability for each in going if each.probability is not None]
     falls = [later < earlier for earlier, later in pairwise(known)]
     descents = sum(falls) - sum(one and next_one for one, next_one in pairwise(falls))
-    behind = any(early and not late for early, late in pairwise(closed))
-    return len(stages) > UNION_ABOVE or descents > 1 or behind
+    if len(stages) > UNION_ABOVE:
+        return f"There are more than {UNION_ABOVE} of them"
+    if any(early and not late for early, late in pairwise(closed)):
+        return "Some that are open stand behind closed ones"
+    return "Their probability falls, rises and falls again" if descents > 1 else ""
+
+
+def _is_parked(stage: StageValue) -> bool:
+    return judge(stage.label).name_class == "parking_lot"
 
 
 def _pipeline(

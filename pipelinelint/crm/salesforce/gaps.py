@@ -157,6 +157,10 @@ class Gaps:
             things = {about: None for each in known.values() for about in each} if whole else ()
             self._add(home, _QUALIFICATION, there if known else PART_OF_FIELDS, things=things)
 
+    def of_leads(self, found: Iterable[Node]) -> None:
+        """What the names of lead statuses leave open."""
+        self._nodes += found
+
     def _of_stories(self, home: FileSpan, whole: bool) -> None:
         """A text whose label speaks of a loss may be the story of it, and so may one not seen."""
         org = self._org

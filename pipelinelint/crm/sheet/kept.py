@@ -11,8 +11,9 @@ from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.sheet.areas import of_area
 from pipelinelint.crm.sheet.blocks import blocks
 from pipelinelint.crm.sheet.contents import FEW, are_groups, texts_of
+from pipelinelint.crm.sheet.gone import is_titled_gone
 from pipelinelint.crm.sheet.listed import LIKE_REASONS, REASONS, listed
-from pipelinelint.crm.sheet.names import is_end, is_titled_gone, share_read
+from pipelinelint.crm.sheet.names import is_end, share_read
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.refused import no_stage
 from pipelinelint.crm.sheet.rows import plain_names, rows_of

@@ -11,15 +11,10 @@ from pipelinelint.crm.sheet.cells import filled
 from pipelinelint.crm.sheet.contents import texts_of
 from pipelinelint.crm.sheet.cut import is_cut
 from pipelinelint.crm.sheet.denied import is_out
+from pipelinelint.crm.sheet.gone import is_gone, is_named_gone, is_titled_gone
 from pipelinelint.crm.sheet.inner import tasks_of
 from pipelinelint.crm.sheet.listed import listed
-from pipelinelint.crm.sheet.names import (
-    are_sold,
-    is_gone,
-    is_named_gone,
-    is_titled_gone,
-    judged,
-)
+from pipelinelint.crm.sheet.names import are_sold, judged
 from pipelinelint.crm.sheet.rows import Row
 from pipelinelint.crm.sheet.values import (
     TOTALS,

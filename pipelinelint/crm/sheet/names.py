@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.sheet.values import is_inactive, kind_of
-from pipelinelint.crm.sheet.words import names_stages, tells_of_no_sale
-from pipelinelint.lexicon.exports import pattern, words_of
+from pipelinelint.crm.sheet.values import kind_of
+from pipelinelint.crm.sheet.words import tells_of_no_sale
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.options import is_other, loss_theme
 from pipelinelint.lexicon.together import says_role
-from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -188,52 +186,3 @@ def is_past(name: str) -> bool:
     return read.name_class in ("objective_event", "outcome") or (
         read.name_class == "vague" and read.subtype == "participle"
     )
-
-
-def is_titled_gone(title: str) -> bool:
-    """Whether a heading, or the name of a sheet or a pipeline, says that what stands there is used
-    no more: `Archive (until 2024)`, `Old stages`, `Pipeline: Legacy (do not use)`. An `Old Town`
-    and `Old customers` are there still, and `Old` alone may mean them."""
-    if any(_says_gone(apart(each).strip(" .!")) for each in _BRACKETS.findall(title)):
-        return True
-    plain = [apart(each) for each in _PARTS.split(_BRACKETS.sub(" ", title))]
-    return any(_says_gone(each) and not _OLD.fullmatch(each) for each in (*plain, " ".join(plain)))
-
-
-def is_named_gone(name: str) -> bool:
-    """Whether the name of a stage says in brackets that it is used no more: `Hot (old)`. What is
-    withdrawn or has run out may be the offer."""
-    inside = (apart(each).strip(" .!") for each in _BRACKETS.findall(name))
-    return any(_says_gone(each) and not _RUN_OUT.fullmatch(each) for each in inside)
-
-
-def _says_gone(plain: str) -> bool:
-    """Whether a folded text says that something is used no more, and nothing else."""
-    if is_inactive(plain) or is_gone(plain):
-        return True
-    words = re.findall(r"[^\W_]+", plain)
-    rest = [each for each in words if not (_OUT_OF_USE.fullmatch(each) or _OLD.fullmatch(each))]
-    beside = (each in _BESIDE or each.isdigit() or names_stages(each) for each in rest)
-    return len(rest) < len(words) and all(beside)
-
-
-def is_gone(remark: str) -> bool:
-    """Whether a remark beside a stage says, in few words, that it is there no more, or that nobody
-    should use it, whatever for."""
-    plain = f" {apart(remark).strip(' .()!')} "
-    if len(plain.split()) <= _FEW_WORDS and any(f" {each} " in plain for each in _GONE):
-        return True
-    return any(_UNUSED.fullmatch(apart(each)) for each in _CLAUSE.split(remark)[:2])
-
-
-_WORDS = words_of("sheets")
-_GONE = _WORDS["gone"]
-_UNUSED = pattern(_WORDS["patterns"]["do_not_use"])
-_OUT_OF_USE = pattern(_WORDS["patterns"]["out_of_use"])
-_OLD = pattern(_WORDS["patterns"]["old"])
-_RUN_OUT = pattern(_WORDS["patterns"]["run_out"])
-_BESIDE = {*_WORDS["beside_retired"], *_WORDS["beside_stage"], "pipeline", "pipelines"}
-_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
-_PARTS = re.compile(r"[:,;|/–—]|\s-\s")
-_CLAUSE = re.compile(r"[.,;:!()\[\]–—]+|\s-\s")
-_FEW_WORDS = 6

@@ -60,7 +60,7 @@ def checked_together(node: Node, problems: Problems) -> str:
     return text
 
 
-PLATFORMS = ("any", "hubspot", "salesforce", "pipedrive", "odoo")
+PLATFORMS = ("any", "hubspot", "salesforce", "pipedrive", "odoo", "bitrix24", "freshsales")
 
 
 def checked_fix(node: Node | None, problems: Problems) -> dict[str, str]:
