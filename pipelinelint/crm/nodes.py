@@ -13,7 +13,6 @@ from functools import cache
 from itertools import pairwise
 
 from pipelinelint.crm.imported import ANOTHERS, FileSpan, ImportProblem, Notes
-from pipelinelint.crm.others import other_answer
 from pipelinelint.language import cut, worded
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence, path_of
 from pipelinelint.source.read import read_json
@@ -23,7 +22,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pipelinelint.crm.others import Kinds
     from pipelinelint.source.nodes import Plain
 
 
@@ -428,13 +426,6 @@ class Saved:
             self.notes.add(f"left out: {said}", place)
             return
         self.notes.add(f"left out: not an answer of {of} pipelinelint knows", path=answer.path)
-
-    def is_other(self, answer: Answer, kinds: Kinds) -> bool:
-        """Whether a file is an answer that holds nothing of pipelines, and say what it is."""
-        what = other_answer(answer, kinds)
-        if what:
-            self.notes.add(f"left out: {what}", answer.place)
-        return bool(what)
 
     def is_strange(self, item: Answer, key: str) -> bool:
         """Whether an item has a key of another product's (`Keys.strange`); if nothing else is in

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.nodes import Answer
+    from pipelinelint.crm.nodes import Answer, Saved
 
 _NOT_NEEDED = "which aren't judged: nothing has to be saved instead"
 
@@ -38,6 +38,14 @@ PIPEDRIVE: Kinds = (
     (("subscription_url", "event_action"), f"webhooks, {_NOT_NEEDED}"),
     (("decimal_points", "symbol"), f"currencies, {_NOT_NEEDED}"),
 )
+
+
+def is_other(saved: Saved, answer: Answer, kinds: Kinds) -> bool:
+    """Whether a file is an answer that holds nothing of pipelines, and say what it is."""
+    what = other_answer(answer, kinds)
+    if what:
+        saved.notes.add(f"left out: {what}", answer.place)
+    return bool(what)
 
 
 def other_answer(answer: Answer, kinds: Kinds) -> str:

@@ -10,7 +10,7 @@ import re
 
 from pipelinelint.crm.guess import may_close
 from pipelinelint.crm.nodes import Answer, Saved, is_of_lists, mapping, scalar, sequence
-from pipelinelint.crm.others import HUBSPOT
+from pipelinelint.crm.others import HUBSPOT, is_other
 from pipelinelint.text import file_name, stem_of
 
 TYPE_CHECKING = False
@@ -83,7 +83,7 @@ def gather(files: Iterable[tuple[str, bytes]]) -> Portal:
         name = file_name(answer.path).lower()
         if any(each in answer for each in _TERRAFORM):
             return False
-        return _sort(portal, answer, name, 0) or portal.is_other(answer, HUBSPOT)
+        return _sort(portal, answer, name, 0) or is_other(portal, answer, HUBSPOT)
 
     portal.take(files, sort, "HubSpot")
     for kind, answer in portal.alone:

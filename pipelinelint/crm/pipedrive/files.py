@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipelinelint.crm.answers import check_name
 from pipelinelint.crm.keys import Keys
 from pipelinelint.crm.nodes import Answer, PlacedMapping, Saved, is_of_lists, place_of, scalar
-from pipelinelint.crm.others import PIPEDRIVE
+from pipelinelint.crm.others import PIPEDRIVE, is_other
 from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.words import column_of
 from pipelinelint.source.nodes import Mapping
@@ -65,7 +65,7 @@ def gather(files: Iterable[tuple[str, bytes]]) -> Account:
 
     def sort(answer: Answer) -> bool:
         known = _sort(account, answer, 0, stem_of(answer.path))
-        return known or account.is_other(answer, PIPEDRIVE)
+        return known or is_other(account, answer, PIPEDRIVE)
 
     account.take(files, sort, "Pipedrive")
     return account
