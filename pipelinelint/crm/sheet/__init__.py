@@ -7,7 +7,7 @@ or beside it:
 
 1. What stands in the file? `cells` reads CSV and workbooks.
 2. What do the words say: of a header or a title (`words`), in a cell (`values`), as names of a list
-   (`names`), in a column as a whole (`contents`)?
+   (`names`), of what is in use no more (`gone`), in a column as a whole (`contents`)?
 3. What is each column? `columns` finds the header and asks the words first, then the values: which
    holds the stages (`stage_column`), which parts the rows into several lists (`parts`), whether
    figures are odds (`figures`), and which says something else than its header (`denied`).
