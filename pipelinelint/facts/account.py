@@ -77,15 +77,13 @@ def unlogged(account: Account) -> list[Channel]:
 
 @fact
 def tracks_next_step(account: Account) -> bool:
-    """Whether the next step of a deal has a property and a reminder; what is written of either and
-    can't be read counts."""
+    """Whether something reminds of the next step of a deal: a task says what it is, and so may a
+    notification. A reminder that can't be read counts."""
     process = account.item("process")
     step = process.item("next_step") if process is not None else None
     if step is None:
         return False
-    named = step.text("property") is not None or is_unread(step, "property")
-    reminds = step.text("reminder") in ("task", "notification") or is_unread(step, "reminder")
-    return named and reminds
+    return step.text("reminder") in ("task", "notification") or is_unread(step, "reminder")
 
 
 _IN_ACCOUNT = {"lead_status": "lead_status", "lifecycle": "lifecycle", "process": "process"}
@@ -106,6 +104,8 @@ _IN_STAGES = {
     "documents": ("documents",),
     "playbooks": ("playbook",),
 }
+OF_THE_ACCOUNT = frozenset(_IN_ACCOUNT)
+"""The sections around the pipelines."""
 SECTIONS = (
     "closed_lost",
     "policy",

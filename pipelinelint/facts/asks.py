@@ -14,9 +14,17 @@ from pipelinelint.facts.lookups import (
     stage_of,
     surely_about,
 )
-from pipelinelint.facts.pipeline import first_stage, lost_stages
+from pipelinelint.facts.pipeline import first_stage, lost_stages, open_stages
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.facts.stage_name import name_subtype, roles_in, says_lost, says_won
+from pipelinelint.facts.stage_context import stands
+from pipelinelint.facts.stage_name import (
+    about,
+    name_class,
+    name_subtype,
+    roles_in,
+    says_lost,
+    says_won,
+)
 from pipelinelint.facts.stage_place import position
 from pipelinelint.facts.tables import crm, ends_with, has_word
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage, Word
@@ -141,6 +149,21 @@ def has_kickoff(pipeline: Pipeline) -> bool:
         each.text("milestone") == "kickoff" or has_word(each.text("title") or "", "kickoff")
         for each in tasks
     )
+
+
+@fact
+def last_conversation(pipeline: Pipeline) -> Stage | None:
+    """The last open stage named after a conversation with the buyer, held or not said, before
+    anything is offered: what is talked about after a bid is the bid. Where the order isn't known,
+    the last of all."""
+    for stage in reversed(open_stages(pipeline)):
+        is_talk = about(stage) == "conversation" and name_class(stage) in _TALKS
+        if is_talk and stands(stage) not in ("offered", "sold"):
+            return stage
+    return None
+
+
+_TALKS = ("objective_event", "noun_only")
 
 
 @fact

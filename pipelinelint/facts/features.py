@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.automations import automations_of, moves, trigger_of
+from pipelinelint.facts.automations import automations_of, by_agent, moves, trigger_of
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.tables import editions
 from pipelinelint.language import Term
@@ -46,9 +46,16 @@ def _in_automations(pipeline: Pipeline) -> list[Use]:
     moving = {id(move.automation): move.automation for move in moves(pipeline) if move.outcome}
     exempt = editions()["moves_by_itself"]
     uses: list[Use] = [
-        ("move", each) for each in moving.values() if trigger_of(each)[1] not in exempt
+        ("move", each)
+        for each in moving.values()
+        if trigger_of(each)[1] not in exempt and not _comes_from_outside(each)
     ]
     return uses + [("stage_action", each) for each in automations_of(pipeline) if _is_simple(each)]
+
+
+def _comes_from_outside(automation: Automation) -> bool:
+    """Whether an agent or another program may run it, which moves deals in any edition."""
+    return by_agent(automation) or automation.text("run_by") == "integration"
 
 
 def _is_simple(automation: Automation) -> bool:

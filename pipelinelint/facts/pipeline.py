@@ -159,9 +159,6 @@ def crm_known(account: Account) -> bool:
     return account.is_export or account.platform != "other"
 
 
-_TALKS = ("objective_event", "noun_only")
-
-
 @fact
 def open_stages(pipeline: Pipeline) -> list[Stage]:
     """The stages in which deals are open, in order; approval stages do not count."""
@@ -279,15 +276,6 @@ def first_closed(pipeline: Pipeline) -> Stage | None:
     """The first stage in which deals are won, lost or closed."""
     ends = (stage for stage in pipeline.stages if stage.type in ("won", "lost", "closed"))
     return next(ends, None)
-
-
-@fact
-def last_conversation(pipeline: Pipeline) -> Stage | None:
-    """The last open stage named after a conversation with the buyer, held or not said."""
-    for stage in reversed(open_stages(pipeline)):
-        if about(stage) == "conversation" and name_class(stage) in _TALKS:
-            return stage
-    return None
 
 
 @fact

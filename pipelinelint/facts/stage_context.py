@@ -181,7 +181,7 @@ def takes_place_later(stage: Stage) -> bool:
 
 
 def _took_place(later: Stage, stage: Stage) -> bool:
-    return about(later) == about(stage) and event(later) in ("completed", "started")
+    return about(later) == about(stage) and event(later) in ("completed", "started", "done")
 
 
 @fact

@@ -302,6 +302,25 @@ def test_a_sketch_is_an_outline_and_told_what_to_add() -> None:
     assert {each.rule for each in report.findings} == {"closed-stage-setup", "stage-count"}
 
 
+def test_what_is_around_a_pipeline_may_be_described_elsewhere() -> None:
+    """However much is said of a pipeline, nothing follows for the lifecycle until it is begun."""
+    whole = (ROOT / "examples/complete.yaml").read_text(encoding="utf-8")
+    start = whole.index("\nlifecycle:")
+    end = min(
+        at
+        for key in ("lead_status", "process", "pipelines")
+        if (at := whole.find(f"\n{key}:", start)) > 0
+    )
+    without, begun = whole[:start] + whole[end:], whole[:start] + "\nlifecycle: {}" + whole[end:]
+    report = judged(without)
+    assert not report.outline
+    assert ("lifecycle-missing", "not described") in {
+        (each.rule, each.reason) for each in report.gaps
+    }
+    assert "lifecycle-missing" not in {each.rule for each in report.findings}
+    assert "lifecycle-missing" in {each.rule for each in judged(begun).findings}
+
+
 def test_a_misspelt_name_is_told_once_and_not_judged_by_what_was_meant() -> None:
     moves = "automations: [{id: a, when: {event: proposal_sent}, do: [{move_to: %s}]}]"
     text = HEAD + (

@@ -207,7 +207,7 @@ def test_a_status_knows_whether_its_name_is_shared() -> None:
             ["emails", "calls", "meetings"],
             True,
         ),
-        ("process: {next_step: {reminder: task}}", ["emails", "calls", "meetings"], False),
+        ("process: {next_step: {reminder: task}}", ["emails", "calls", "meetings"], True),
         (
             "process: {next_step: {property: n, reminder: none}}",
             ["emails", "calls", "meetings"],

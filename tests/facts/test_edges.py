@@ -378,6 +378,8 @@ def test_the_type_of_a_property_that_cannot_be_read_is_not_known() -> None:
         (["Demo completed", "Discovery call", "Contract signed"], "Discovery call"),
         (["Demo completed", "Interested in a demo"], "Demo completed"),
         (["Demo completed", "Demo scheduled"], "Demo completed"),
+        (["Demo completed", "Proposal sent", "Negotiation meeting held"], "Demo completed"),
+        (["Anbud levert", "Forhandlingsmøte gjennomført"], None),
         (["Proposal sent"], None),
     ],
 )

@@ -196,6 +196,8 @@ def test_what_is_planned_takes_place_in_the_next_stage_or_later_by_the_same_name
     assert takes_place_later(visit[0])
     assert not takes_place_later(other[0])
     assert takes_place_later(held[0])
+    for pair in (("Audyt umówiony", "Audyt wykonany"), ("Audit vereinbart", "Audit durchgeführt")):
+        assert takes_place_later(named(*pair).stages[0])
     assert not takes_place_later(held[1])
 
 
