@@ -12,6 +12,7 @@ from pipelinelint.facts.stage_name import (
     EVENTS,
     about,
     event,
+    is_silence,
     name_class,
     name_confidence,
     says_lost,
@@ -243,6 +244,7 @@ def plain_lost(pipeline: Pipeline) -> list[Stage]:
         stage
         for stage in lost_stages(pipeline)
         if name_class(stage) != "loss_reason"
+        and not is_silence(stage)
         and not (says_won(stage) and not says_lost(stage))
         and not (later and (names_customer(stage) or name_class(stage) == "parking_lot"))
     ]

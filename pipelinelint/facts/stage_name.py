@@ -20,7 +20,7 @@ from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import SAYS, Judgement
 from pipelinelint.lexicon.normalise import comparable, without_order, without_percent, words
-from pipelinelint.lexicon.options import known_acronyms, without
+from pipelinelint.lexicon.options import known_acronyms, loss_theme, without
 from pipelinelint.lexicon.options import mentions as mentioned
 from pipelinelint.lexicon.together import is_reason, reasons_by_list
 from pipelinelint.lexicon.together import says_either as names_either
@@ -544,3 +544,11 @@ def _in_capitals(stage: Stage) -> bool:
     words = re.findall(r"[^\W\d_]+", stage.name or "")
     known = known_acronyms(naming_of(stage).packs)
     return bool(words) and all(word.isupper() for word in words) and not known.issuperset(words)
+
+
+def is_silence(stage: Stage) -> bool:
+    """'Sem resposta', 'Geen reactie' as one name: a pause by its words, in which nobody answers."""
+    if name_class(stage) != "parking_lot" or judged(stage).parts:
+        return False
+    told = loss_theme(stage.name or "", naming_of(stage).packs)
+    return "non_response" in told or (not told and "loss.silence" in roles_in(stage))

@@ -96,3 +96,68 @@ def test_the_parking_lot_by_its_own_name(code: str, name: str) -> None:
 @every([("en", "Parking permit received"), ("hu", "Parkoló építés"), ("sv", "Parkering bokad")])
 def test_parking_beside_another_word_is_a_place(code: str, name: str) -> None:
     assert _class(code, name) != "parking_lot"
+
+
+CHASED = {
+    "fr": "Devis relancé",
+    "de": "Angebot nachgefasst",
+    "it": "Preventivo sollecitato",
+    "da": "Tilbud rykket",
+}
+NONE_FREE = {
+    "en": "No machine available",
+    "de": "Keine Maschine frei",
+    "hu": "Nincs szabad gép",
+    "pl": "Brak wolnej maszyny",
+    "cs": "Žádný volný stroj",
+    "nb": "Ingen ledig maskin",
+    "sv": "Ingen ledig maskin",
+    "fi": "Ei vapaata konetta",
+}
+TO_SIGN = {
+    "cs": "Smlouva k podpisu",
+    "pl": "Umowa do podpisu",
+    "es": "Contrato para firma",
+    "pt": "Contrato para assinatura",
+    "hu": "Szerződés aláírásra",
+}
+MADE = {"de": "Fertigung, Produktion", "sv": "Tillverkning", "fi": "Valmistus", "pl": "Produkcja"}
+CALLS = {"pl": "Telefon do klienta", "cs": "Telefonát zákazníkovi", "hu": "Telefon az ügyfélnek"}
+
+
+@every(_each(CHASED))
+def test_an_offer_that_was_chased_is_something_done(code: str, name: str) -> None:
+    told = judge(name, Naming(language=(code,)))
+    assert (told.name_class, told.about, told.confidence) == (
+        "objective_event",
+        "proposal",
+        "medium",
+    )
+
+
+@every(_each(NONE_FREE))
+def test_that_nothing_is_free_is_why_it_was_lost(code: str, name: str) -> None:
+    told = judge(name, Naming(language=(code,)))
+    assert (told.name_class, told.confidence) == ("loss_reason", "high")
+
+
+@every(_each(TO_SIGN))
+def test_a_contract_out_for_signature_goes_on(code: str, name: str) -> None:
+    told = judge(name, Naming(language=(code,)))
+    assert (told.name_class, told.about) == ("activity_in_progress", "contract")
+
+
+@every(_each(MADE))
+def test_making_what_was_sold_comes_after_the_sale(code: str, name: str) -> None:
+    assert _class(code, name) == "post_sale"
+
+
+@every(_each(CALLS))
+def test_a_call_to_the_buyer_is_a_task(code: str, name: str) -> None:
+    told = judge(name, Naming(language=(code,)))
+    assert (told.name_class, told.subtype) == ("activity_in_progress", "to_do")
+
+
+def test_to_be_contacted_later_is_a_pause() -> None:
+    later = judge("Do kontaktu później", Naming(language=("pl",)))
+    assert (later.name_class, later.subtype) == ("parking_lot", "")

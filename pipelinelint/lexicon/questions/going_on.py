@@ -28,7 +28,9 @@ def progress(reading: Reading) -> Verdict | None:
     what = thing.about if thing else ""
     hit = reading.first("progress.alone", "progress.anywhere")
     if hit:
-        says = "to_do" if _is_plain_verb(reading, hit) else "running"
+        first = reading.hits[0]  # 'Poslat smlouvu k podpisu'
+        does = first is not hit and first.plays("progress.first") and _is_plain_verb(reading, first)
+        says = "to_do" if does or _is_plain_verb(reading, hit) else "running"
         return Verdict("activity_in_progress", says, hit, about=what)
     hit = reading.first("progress.running")
     if hit and thing and thing.plays("things.other") and parking.is_said_of_next(reading, hit):

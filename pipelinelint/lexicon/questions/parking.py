@@ -104,7 +104,13 @@ def soft_parking(reading: Reading) -> Verdict | None:
     paper = next((each for each in reading.others(hit) if each.plays(*_FOLLOWED)), None)
     if paper and hit is reading.hits[-1] and reading.is_participle(hit.text):
         return Verdict(  # 'Devis relancé', 'Angebot nachgefasst'
-            "objective_event", "event", paper, hit, about=paper.about, event="done", confidence=LOW
+            "objective_event",
+            "event",
+            paper,
+            hit,
+            about=paper.about,
+            event="done",
+            confidence=MEDIUM if paper.plays("things.proposal") else LOW,
         )
     if paper:  # 'Follow up on offer': of something named
         return Verdict(

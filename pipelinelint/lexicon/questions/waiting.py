@@ -176,6 +176,8 @@ def to_do(reading: Reading) -> Verdict | None:
                 if name_class == "internal_step" and (theirs or looked_at or held):
                     # 'Client approval required', 'De analizat', 'Visita a fazer'
                     return Verdict("activity_in_progress", "to_do", mark, hit, confidence=MEDIUM)
+                if name_class == "parking_lot" and len(rest) > 1 and _is_later(reading, hit):
+                    return Verdict(name_class, says, *rest)  # 'Do kontaktu później'
                 return Verdict(name_class, says, mark, hit, **extra)
     if not rest and len(reading.hits) > 1:
         return None
@@ -188,6 +190,11 @@ def to_do(reading: Reading) -> Verdict | None:
         about=thing.about if thing else "",
         confidence=_sure_of_to_do(reading, mark, rest),
     )
+
+
+def _is_later(reading: Reading, hit: Hit) -> bool:
+    """Whether a word for a pause ends the name, and asks for no call: 'later', 'next year'."""
+    return hit is reading.hits[-1] and not hit.plays("parking.again", "parking.soft")
 
 
 def _is_what(reading: Reading, mark: Hit, hit: Hit) -> bool:
