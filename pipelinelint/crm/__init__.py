@@ -68,7 +68,6 @@ class Crm:
             raise
         imported.notes += notes
         for each in (imported, *imported.others):
-            import_module(f"{__name__}.gone").leave_gone(each)
             import_module(f"{__name__}.guess").note_scripts(each)
         return imported
 

@@ -165,8 +165,12 @@ def in_utf8(path: str, data: bytes, encoding: str) -> bytes:
 def definition_of(imported: Imported) -> Definition:
     """An import as a definition that can be judged; its findings point into the export.
 
-    Defects of the export are among them; they are notes for who imports only.
+    Defects of the export are among them; they are notes for who imports only. Pipelines that are
+    used no more are in the CRM still, so that only a judgement leaves them out.
     """
+    from pipelinelint.crm.gone import leave_gone
+
+    leave_gone(imported)
     account, structure = build(imported.root, imported.path)
     refuse_many(account, imported.path)
     findings = [*structure]

@@ -8,6 +8,7 @@ import pytest
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import Imported
 from pipelinelint.crm.sheet.gone import is_titled_gone, is_titled_test
+from pipelinelint.workspace.exports import definition_of
 from tests.crm.plain import at, notes, plain
 
 
@@ -24,7 +25,14 @@ def pipeline(name: str) -> dict[str, Any]:
 
 def close(*called: str) -> Imported:
     answer = {"has_more": False, "data": [pipeline(name) for name in called]}
-    return CRMS["close"].read([("pipelines.json", json.dumps(answer).encode())])
+    return judged("close", ("pipelines.json", json.dumps(answer).encode()))
+
+
+def judged(crm: str, *files: tuple[str, bytes]) -> Imported:
+    """An export as it is when it is judged."""
+    imported = CRMS[crm].read(files)
+    definition_of(imported)
+    return imported
 
 
 def names(imported: Imported) -> list[str]:
@@ -82,7 +90,7 @@ def test_one_of_leads_is_not_old_beside_one_of_deals() -> None:
     sold = {"isClosed": "false", "probability": "0.2"}
     deals = {"id": "x", "label": "Sales", "stages": [stage | {"id": "b", "metadata": sold}]}
     answer = json.dumps({"results": [of_leads, deals]}).encode()
-    assert names(CRMS["hubspot"].read([("a.json", answer)])) == ["Sales", "Leads (old)"]
+    assert names(judged("hubspot", ("a.json", answer))) == ["Sales", "Leads (old)"]
 
 
 def test_what_was_left_open_of_it_goes_with_it() -> None:
@@ -93,7 +101,13 @@ def test_what_was_left_open_of_it_goes_with_it() -> None:
     ]
     stages = [row | {"id": at, "name": f"Step {at}", "pipeline_id": at} for at in (1, 2)]
     files = [("p.json", {"data": pipelines}), ("s.json", {"data": stages})]
-    found = CRMS["pipedrive"].read([(path, json.dumps(one).encode()) for path, one in files])
+    found = judged("pipedrive", *((path, json.dumps(one).encode()) for path, one in files))
     assert names(found) == ["Sales"]
     left = plain(found.root)["source"].get("not_assessed", [])
     assert all(one.get("pipeline") in (None, "1") for one in left)
+
+
+def test_it_is_in_the_crm_still_for_who_imports_or_compares() -> None:
+    answer = {"has_more": False, "data": [pipeline("Sales team"), pipeline("Sales (old)")]}
+    imported = CRMS["close"].read([("pipelines.json", json.dumps(answer).encode())])
+    assert names(imported) == ["Sales team", "Sales (old)"]
