@@ -8,12 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts import no_sale
-from pipelinelint.facts.account import (
-    OF_THE_ACCOUNT,
-    SECTIONS,
-    describes_movement,
-    sections,
-)
+from pipelinelint.facts.account import OF_THE_ACCOUNT, SECTIONS, describes_movement, sections
 from pipelinelint.facts.beside import sale_doubted
 from pipelinelint.facts.pipeline import stages_untold
 from pipelinelint.facts.references import Reference, is_as_meant, read_as_meant, read_sets
@@ -70,10 +65,10 @@ class Sections:
             self.absent = missing
         elif absent == "auto" and OF_THE_ACCOUNT.intersection(missing):
             # Who describes a pipeline in full may leave what is around it to another text.
-            every = {*SECTIONS, "lead_status_policy", "movement", *ALWAYS}
-            gone = OF_THE_ACCOUNT.intersection(missing)
-            gone |= {"lead_status_policy"} if "lead_status" in gone else set()
-            self.given = frozenset(every - gone)
+            self.absent = [each for each in missing if each in OF_THE_ACCOUNT]
+            parts = ["lead_status_policy"] if "lead_status" in described else []
+            given = (*SECTIONS, *parts, "movement", *ALWAYS)
+            self.given = frozenset(each for each in given if each not in self.absent)
             self.reason = "not described"
 
     def lacking(self, needs: tuple[str, ...]) -> str:

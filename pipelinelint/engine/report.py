@@ -80,7 +80,7 @@ class FileReport:
     """One judged definition.
 
     - `findings` are sorted and include suppressed and baselined ones.
-    - `absent` are the sections an outline does not describe, in the order in which to add them.
+    - `absent` are the sections that are not described, in the order in which to add them.
     - `unjudged` are the stage names nobody could read, with their path.
     - `unsold` are the paths of the pipelines that are not judged as a sale, or with doubt.
     - `notes` are what the import of an export left out, guessed or left open.

@@ -39,7 +39,7 @@ def render(report: Report, options: Options) -> str:
         "not_described": (
             {"file": file.path, "absent": file.absent, "of": len(SECTIONS)}
             for file in report.files
-            if file.outline
+            if file.outline or file.absent
         ),
         "unjudged": (
             {"file": file.path, "name": name, "where": where}

@@ -148,6 +148,8 @@ class Drift:
         spoken_of |= {each.rule for each in file.gaps}
         report.cards = {name: card for name, card in report.cards.items() if name in spoken_of}
         file.notes = [note for note in imported.notes if not note.severity]
+        if not self._is_kept:
+            file.notes = [Note(note.message) for note in file.notes]
         for fault in definition.findings[:DEFECTS]:
             message = f"not compared, as it does not fit the format: {fault.message}"
             file.notes.append(Note(message, fault.path, fault.span.start.line))

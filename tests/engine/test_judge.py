@@ -314,6 +314,7 @@ def test_what_is_around_a_pipeline_may_be_described_elsewhere() -> None:
     without, begun = whole[:start] + whole[end:], whole[:start] + "\nlifecycle: {}" + whole[end:]
     report = judged(without)
     assert not report.outline
+    assert report.absent == ["lifecycle"]
     assert ("lifecycle-missing", "not described") in {
         (each.rule, each.reason) for each in report.gaps
     }
