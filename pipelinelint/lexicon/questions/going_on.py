@@ -27,6 +27,9 @@ def progress(reading: Reading) -> Verdict | None:
     thing = reading.first("things.")
     what = thing.about if thing else ""
     hit = reading.first("progress.alone", "progress.anywhere")
+    going = hit or reading.first("progress.running")
+    if going and _is_denied(reading, going):
+        return Verdict("parking_lot", "parking", going, confidence=MEDIUM)
     if hit:
         first = reading.hits[0]  # 'Poslat smlouvu k podpisu'
         does = first is not hit and first.plays("progress.first") and _is_plain_verb(reading, first)
@@ -71,6 +74,12 @@ def progress(reading: Reading) -> Verdict | None:
     if hit and hit is reading.hits[0] and rest and rest[0].how != "nothing":
         return Verdict("activity_in_progress", "running", hit, rest[0], about=what)
     return None
+
+
+def _is_denied(reading: Reading, hit: Hit) -> bool:
+    """'Non actif', 'Ikke i gang': it doesn't go on; what is not yet going on will."""
+    no = reading.first("particles.not")
+    return no is not None and no.words == 1 and reading.hits.index(hit) == reading.hits.index(no) + 1
 
 
 def _is_plain_verb(reading: Reading, hit: Hit) -> bool:
