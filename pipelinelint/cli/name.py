@@ -13,7 +13,12 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.facts.lookups import judged, language_of
 from pipelinelint.facts.readings import is_draft, may_be_yes
 from pipelinelint.facts.said_of_name import clause_of, is_lasting, says_of
-from pipelinelint.facts.stage_name import name_attested, name_class, name_confidence
+from pipelinelint.facts.stage_name import (
+    name_attested,
+    name_class,
+    name_confidence,
+    out_for_signature,
+)
 from pipelinelint.language import Language
 from pipelinelint.lexicon.judge import Naming
 from pipelinelint.lexicon.judgement import CLASS_SAYS, SUBTYPE_SAYS
@@ -94,7 +99,7 @@ def _stages(names: list[str], naming: Naming) -> list[Stage]:
 def verdict(stage: Stage) -> str:
     """fine, consider, change or cannot tell."""
     judgement, says = judged(stage), name_class(stage)
-    word = VERDICTS[says]
+    word = "fine" if out_for_signature(stage) else VERDICTS[says]
     if word != "change":
         return word
     if is_lasting(stage):

@@ -14,7 +14,7 @@ from pipelinelint.facts.lookups import (
     naming_of,
 )
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.tables import is_word, published
+from pipelinelint.facts.tables import has_word, is_word, published
 from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import Naming, judge
@@ -552,3 +552,12 @@ def is_silence(stage: Stage) -> bool:
         return False
     told = loss_theme(stage.name or "", naming_of(stage).packs)
     return "non_response" in told or (not told and "loss.silence" in roles_in(stage))
+
+
+@fact
+def out_for_signature(stage: Stage) -> bool:
+    """Whether something is with the buyer to be signed: 'Kontrakt til signering', 'Pendiente de
+    firma'. What is still to be done about it is not."""
+    if name_class(stage) != "activity_in_progress" or name_subtype(stage) in ("to_do", "negated"):
+        return False
+    return about(stage) == "signature" or has_word(stage.name or "", "signing")

@@ -128,9 +128,23 @@ def test_a_to_do_is_told_from_what_goes_on_and_from_a_pause(name: str, subtype: 
         *("Telefonisch contact gehad", "W kontakcie", "Kontakt nawiązany", "Kontakt w toku"),
         *("Em contato", "Contato realizado", "Contato em andamento", "În contact"),
         *("Contact stabilit", "Kontakt etablerad", "Löpande kontakt"),
+        *(
+            "First contact",
+            "Prise de contact",
+            "Contacto inicial",
+            "Kapcsolatfelvétel",
+            "Erstkontakt",
+        ),
+        *(
+            "Første kontakt",
+            "První kontakt",
+            "Pierwszy kontakt",
+            "Primul contact",
+            "Eerste contact",
+        ),
     ],
 )
-def test_a_contact_that_stands_may_be_a_first_talk(name: str) -> None:
+def test_a_contact_that_stands_or_is_the_first_may_be_a_first_talk(name: str) -> None:
     assert (judge(name).name_class, judge(name).subtype) == ("lead_state", "in_touch")
 
 
@@ -163,11 +177,11 @@ def test_what_is_put_off_rests(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Contacted", "Contact made", "Contact attempted", "To contact", "First contact"),
+        *("Contacted", "Contact made", "Contact attempted", "To contact"),
         *("Not in contact", "Get in contact", "In contact komen", "Voicemail"),
         *("Kontaktováno", "Ikke i kontakt", "Kontaktiert", "Kein Kontakt hergestellt"),
-        *("Contactado", "Contacto inicial", "Kontaktoitu", "Yhteydenotto 1", "Contacté"),
-        *("Prise de contact", "Kapcsolatfelvétel", "Nincs kapcsolatban", "Contattato"),
+        *("Contactado", "Kontaktoitu", "Yhteydenotto 1", "Contacté"),
+        *("Nincs kapcsolatban", "Contattato"),
         *("Geen contact gehad", "Contact gemaakt", "Skontaktowano", "Brak kontaktu"),
         *("Contato feito", "Entrar em contato", "Contactat", "Kontakt tagen", "Kontakt"),
     ],

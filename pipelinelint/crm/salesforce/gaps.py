@@ -47,7 +47,7 @@ _OPTIONS = "closed-lost-options-weak"
 _DEAL_TYPE = "deal-type-not-captured"
 _QUALIFICATION = "qualification-info-not-captured"
 
-FEW, MANY = 5, 12
+FEW, MANY = 3, 12
 """Between these numbers of reasons the rule about their number says nothing anyway."""
 
 PART_OF_FIELDS = "only some fields of Opportunity are among the files"

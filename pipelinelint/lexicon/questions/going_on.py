@@ -79,7 +79,9 @@ def progress(reading: Reading) -> Verdict | None:
 def _is_denied(reading: Reading, hit: Hit) -> bool:
     """'Non actif', 'Ikke i gang': it doesn't go on; what is not yet going on will."""
     no = reading.first("particles.not")
-    return no is not None and no.words == 1 and reading.hits.index(hit) == reading.hits.index(no) + 1
+    return (
+        no is not None and no.words == 1 and reading.hits.index(hit) == reading.hits.index(no) + 1
+    )
 
 
 def _is_plain_verb(reading: Reading, hit: Hit) -> bool:
