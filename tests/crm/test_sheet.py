@@ -65,7 +65,15 @@ def test_a_label_beside_a_key_is_the_name() -> None:
 def test_without_an_outcome_column_outcomes_are_unknown() -> None:
     imported = read([("x.csv", b"stage,order\nWon,1\n")])
     assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
-    assert "closed and won" in notes(imported)
+    assert "closed and won" not in notes(imported), "the name says it"
+    assert "the columns closed and won" in notes(read([("x.csv", b"stage,order\nDemo held,1\n")]))
+
+
+def test_of_a_list_keys_are_asked_for_and_no_columns() -> None:
+    listed = read([("x.json", b'{"stages": [{"name": "Demo held"}, {"name": "Offer sent"}]}')])
+    assert "the keys closed and won" in notes(listed)
+    won = b'{"stages": [{"name": "Offer sent"}, {"name": "Won"}, {"name": "Lost"}]}'
+    assert "closed and won" not in notes(read([("x.json", won)]))
 
 
 def test_what_cannot_be_read_is_left_out_and_said() -> None:

@@ -60,7 +60,7 @@ def test_keys_are_understood_as_headers_and_point_at_their_values() -> None:
     assert path_of(won, "") == "stages.json"
     assert text_at(imported, at(won, "name")) == '"Won"'
     assert won.start.line == 2
-    assert 'the column "fields" is left out' in notes(imported)
+    assert 'the key "fields" is left out' in notes(imported)
 
 
 def test_lists_in_pipelines_are_theirs() -> None:

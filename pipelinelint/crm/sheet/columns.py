@@ -59,6 +59,7 @@ from pipelinelint.crm.sheet.words import (
     NO_HEADERS,
     OF_OTHER_LISTS,
     OWNERS,
+    PLAINLY,
     REMARKS,
     RENAMED,
     column_of,
@@ -228,6 +229,9 @@ def named_in(row: list[Cell]) -> dict[str, int]:
     alone = [index for index, cell in enumerate(row) if cell.text]
     if len(alone) == 1 and apart(row[alone[0]].text) in NAMES_ANYTHING:
         columns["stage"] = alone[0]
+    told = columns.get("definition", -1)
+    if told >= 0 and "stage" not in columns and apart(row[told].text) not in PLAINLY:
+        del columns["definition"]  # rules and conditions are of anything
     if "pipeline" not in columns and "pipeline_label" in columns:
         columns["pipeline"] = columns.pop("pipeline_label")
     return columns

@@ -134,6 +134,7 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
         notes.add(f'the column "{cell.text}" is read as {what}, by its values', cell.place)
     known = set(sheet.columns.values())
     stage = sheet.head().text
+    kind = "key" if sheet.table.is_keyed else "column"
     for index, cell in enumerate(sheet.header):
         if cell.text and index not in known:
             why = ""
@@ -146,7 +147,7 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
                 if not are_surely_odds(cell.text):
                     what = "whether its numbers are the odds of a win"
                 why = f": it isn't told {what}"
-            notes.add(f'the column "{cell.text}" is left out{why}', cell.place)
+            notes.add(f'the {kind} "{cell.text}" is left out{why}', cell.place)
 
 
 def _says_it_in_another(header: str, other: str) -> bool:

@@ -139,7 +139,15 @@ def _cell(source: SourceText, begin: int, end: int) -> Cell:
     written = source.text[begin:end]
     begin += len(written) - len(written.lstrip())
     written = written.strip()
+    bare = written.removeprefix(_NEW).removesuffix(_NEW).strip()
+    if bare and bare != written:
+        begin += written.find(bare)
+        written = bare
     return Cell(written.replace("\\|", "|"), source.place(begin, begin + len(written)))
+
+
+_NEW = "\U0001f195"
+"""What marks a row as new to the document, and is no part of a name."""
 
 
 def _heading(lines: list[_Line], first: int) -> str:

@@ -31,6 +31,7 @@ from pipelinelint.crm.sheet.words import (
     column_of,
     heads_decision,
     is_measure,
+    names_stages,
     says_dropped,
 )
 from pipelinelint.text import apart
@@ -159,7 +160,23 @@ def _is_none(text: str) -> str:
     parts = (apart(each).strip(" :.=") for each in re.split(r"[/&+]", text.partition("(")[0]))
     if all(each in TOTALS for each in parts):
         return _MEASURES
+    if _is_placeholder(text):
+        return "it is a placeholder, to be filled in"
     return "" if any(each.isalpha() for each in text) else _NO_NAME
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether a template says there what to write: `{{Contacted}}`, `<Fase>`, `%STAGE%`; between
+    plain brackets only where it calls a stage one: `[stage name]`, `[Etapa 2]`."""
+    if _TO_FILL_IN.fullmatch(text):
+        return True
+    found = _BRACKETED.fullmatch(text)
+    called = re.sub(r"[\d.#]+", " ", found[1]).strip() if found is not None else ""
+    return bool(called) and (column_of(called) == "stage" or names_stages(called))
+
+
+_TO_FILL_IN = re.compile(r"\$?\{+[^{}]+\}+|<[^<>]*[^\W\d_][^<>]*>|%[^\W\d]+%|__[^\W\d]+__")
+_BRACKETED = re.compile(r"\[([^][]+)\]")
 
 
 def _is_nameless(sheet: Sheet, number: int, stage: Cell) -> str:

@@ -34,8 +34,10 @@ from pipelinelint.crm.sheet.words import (
     calls_stages,
     column_of,
     is_of_leads,
+    move_in,
     names_any,
     names_lead_statuses,
+    names_loss_reasons,
     names_results,
 )
 from pipelinelint.lexicon.labels import is_for_other, tell_reasons
@@ -65,7 +67,7 @@ def listed(title: str) -> str:
     if names_lead_statuses(plain):
         return STATUSES
     is_reason = near_loss_reason("", plain) and says_reason("", plain)
-    if not (loss_reason("", plain) or is_reason):
+    if not (loss_reason("", plain) or is_reason or names_loss_reasons(plain)):
         return ""
     of_deals = not (says("second", plain) or is_of_leads(plain) or _OF_SOME.search(plain))
     return REASONS if of_deals else LIKE_REASONS
@@ -112,9 +114,21 @@ def find_another(table: Table) -> tuple[str, int, Columns] | None:
 
 
 def _column_of_moves(row: list[Cell], body: Rows) -> int:
-    """The column of stages, if each of its texts is a move: `New → Contacted`; -1 for any other."""
+    """The column of stages, if each of its texts is a move: `New → Contacted`; or the one that says
+    to which state, where another says from which: `Da Stato`, `A Stato`. -1 for any other."""
+    sides = [move_in(cell.text) for cell in row]
+    for at, (side, called) in enumerate(sides):
+        before = sides.index(("from", called)) if ("from", called) in sides else -1
+        if side == "to" and 0 <= before < at and _lead_on(body, before, at):
+            return at
     stages = [at for at, cell in enumerate(row) if column_of(cell.text) == "stage"]
     return stages[0] if len(stages) == 1 and are_moves(said_in(body, stages[0])) else -1
+
+
+def _lead_on(body: Rows, before: int, at: int) -> bool:
+    """Whether some of what is moved to is what others are moved from."""
+    start, end = ({*map(apart, said_in(body, each))} for each in (before, at))
+    return bool(start & end) and start != end
 
 
 _IDS_OF_LEADS = {"CONVERTED", "JUNK"}

@@ -277,7 +277,9 @@ def _table(name: str, path: str, rows: list[Row], text: str) -> Table:
         values = {key: value for key, _, value in row}
         home = row[0][2].place
         table.append([values.get(key) or Cell("", home) for key in header])
-    return Table(name, path, table, text)
+    keyed = Table(name, path, table, text)
+    keyed.is_keyed = True
+    return keyed
 
 
 def _named_item(item: Answer) -> Row:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from pipelinelint.crm.sheet.names import is_end, is_lost, is_won, judged
-from pipelinelint.crm.sheet.words import said_in, titled
+from pipelinelint.crm.sheet.words import names_leads, said_in, titled
 from pipelinelint.lexicon.together import says_role
 from pipelinelint.text import apart, file_name
 
@@ -39,12 +39,28 @@ def untold(rows: list[Row], label: str) -> bool:
     stem = file_name(table.file).rpartition(".")[0]
     near = (rows[0].sheet.head().text, label, table.name, *table.above, table.sheet, stem)
     said = next(filter(None, map(titled, near)), "") or titled(_first_heading(table.text))
+    if said == OTHERS and titled(label) == OTHERS and not any(map(names_leads, near)):
+        return not _is_worked(rows)
     if said in (DEALS, OTHERS):
         return said == OTHERS
     if _LEADS not in classes or any(row.odds not in (None, 0, 100) for row in rows):
         return False
     counted = _counted(rows[0].sheet)
     return counted != DEALS and (counted == OTHERS or not _sells(rows))
+
+
+def _is_worked(rows: list[Row]) -> bool:
+    """Whether a pipeline called after those who may buy is one of deals all the same: an offer is
+    made or something signed, and both ends are told, or odds that lead to them."""
+    read = [judged(row.name) for row in rows]
+    told = any(each.about in ("proposal", "tender", "contract") for each in read)
+    odds = {row.odds for row in rows} - {None}
+    is_likely = odds >= {0, 100} and len(odds) > _FEW_ODDS
+    both = {"won", "lost"} <= {row.end for row in rows} or is_likely
+    return both and (told or any(each.event == "signed" for each in read))
+
+
+_FEW_ODDS = 3
 
 
 def _first_heading(text: str) -> str:

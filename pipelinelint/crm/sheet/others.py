@@ -19,6 +19,7 @@ from pipelinelint.crm.sheet.names import (
     judged,
     share_read,
 )
+from pipelinelint.crm.sheet.values import kind_of
 from pipelinelint.crm.sheet.words import (
     OWNERS,
     SAYING,
@@ -108,6 +109,8 @@ def why_no_deals(sheet: Sheet) -> str:
     names = sheet.texts()
     header = sheet.head().text
     if any(map(is_won, names)) and any(map(is_lost, names)):
+        return ""
+    if {"won", "lost"} <= {*map(kind_of, sheet.texts("type"))}:
         return ""
     before = [cell for cell in _before(sheet) if apart(cell.text) in TEMPLATES]
     if any(all_differ(said) for cell in before if len(said := _below(sheet, cell)) == len(names)):

@@ -53,7 +53,7 @@ def source_of(
     if reasons is not None:
         covers.append("closed_lost")
     missing = "" if platform else _not_told(sheets)
-    if missing:
+    if missing and not (missing in _NO_ENDS and _is_any_won(sheets)):
         notes.add(missing, home)
     gaps = ties + _gaps(columns, home) + _unread_numbers(sheets, home)
     nameless = [row for sheet in sheets for row in sheet.rows
@@ -145,10 +145,7 @@ def _not_told(sheets: list[Sheet]) -> str:
                 "columns closed and won, with yes or no in each row"
             )
         if not shown:
-            return (
-                "no column says which stages are won or lost: add the columns closed and won, with "
-                "yes or no in each row"
-            )
+            return _NO_ENDS[sheet.table.is_keyed]
         if "closed" in columns or "open" in columns:
             if not _unclear_ends(sheet):
                 continue
@@ -167,6 +164,22 @@ def _not_told(sheets: list[Sheet]) -> str:
             f"{other}: add the column {other}, with yes or no in each row"
         )
     return ""
+
+
+_NO_ENDS = (
+    "no column says which stages are won or lost: add the columns closed and won, with yes or no "
+    "in each row",
+    "no key says which stages are won or lost: give each stage the keys closed and won, with true "
+    "or false",
+)
+"""What is said of a sheet, and of a list whose columns are keys."""
+
+
+def _is_any_won(sheets: list[Sheet]) -> bool:
+    """Whether the names or the odds of each list tell where deals are won."""
+    return all(
+        any(row.odds == CERTAIN or is_won(row.name) for row in rows_of(sheet)) for sheet in sheets
+    )
 
 
 def _speaks_of_losing(sheets: list[Sheet]) -> bool:

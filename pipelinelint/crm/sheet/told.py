@@ -38,7 +38,9 @@ from pipelinelint.crm.sheet.words import (
     SAYING,
     TELLING,
     called_after,
+    calls_stages,
     column_of,
+    is_for_sales,
     is_of_leads,
     may_head_stages,
     names_pipeline,
@@ -191,9 +193,33 @@ def stands_out(sheet: Sheet) -> bool:
     does, or what a sheet is asked: applicants and documents stand in tables, too."""
     tells = bool(SAYING & sheet.columns.keys())
     is_first = sheet.header[0].place.start.line == 1 and tells
-    if not (sheet.table.is_drawn or is_first) or told(sheet).what != STAGES:
+    if not (sheet.table.is_drawn or is_first):
+        return False
+    if sheet.table.is_drawn and _binds(sheet):
+        return True
+    if told(sheet).what != STAGES:
         return False
     return tells or is_sold(sheet) or _is_titled_sale(sheet)
+
+
+def _binds(sheet: Sheet) -> bool:
+    """Whether a table of stages with what has to be so in each tells there, or by a name, of an
+    offer that is made or a contract, and its names are steps of a sale, or its text is called after
+    one."""
+    if not (_CRITERIA & sheet.columns.keys() and calls_stages(sheet.head().text)):
+        return False
+    names = _names(sheet)
+    if told(sheet).what == DEALS or why_no_deals(sheet) or share_read(names) < MOST:
+        return False
+    if any(map(tells_of_no_sale, [*names, *words_in(sheet.table.name)])):
+        return False
+    heading = next((line for line in sheet.table.text.splitlines() if line.startswith("# ")), "")
+    is_called_so = is_for_sales(heading) or is_for_sales(_file(sheet))
+    said = [text for each in _CRITERIA & sheet.columns.keys() for text in sheet.texts(each)]
+    return are_offered([*names, *said], told=False) and (is_called_so or are_sold(names, told=True))
+
+
+_CRITERIA = {"definition", "entry_criteria", "exit_criteria"}
 
 
 def _is_titled_sale(sheet: Sheet) -> bool:
@@ -224,9 +250,19 @@ def tells_by_itself(sheet: Sheet) -> bool:
         return False
     if is_called_so and _ends_a_sale(sheet, names, what == STAGES):
         return True
+    if sheet.table.is_called_so and what == STAGES and _is_board_of_sales(sheet, names):
+        return True
     if not are_steps(names) or not are_offered(names, is_called_so):
         return False
     return is_called_so or any(map(is_lost, names))
+
+
+def _is_board_of_sales(sheet: Sheet, names: list[str]) -> bool:
+    """Whether each board is called after sales, and an offer is made among its lists."""
+    titles = sheet.texts("pipeline")
+    is_other = any(map(tells_of_no_sale, names)) or share_read(names) < MOST
+    called = bool(titles) and all(map(is_for_sales, titles))
+    return called and not is_other and are_offered(names, told=False)
 
 
 def _is_called_stages(sheet: Sheet) -> bool:

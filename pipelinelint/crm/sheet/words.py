@@ -25,6 +25,9 @@ UNTIL = frozenset(map(apart, _WORDS["until"]))
 HEADERS |= dict.fromkeys(UNTIL, "retired")
 NAMES_ANYTHING = frozenset(_WORDS["names_anything"])
 HEADERS |= {word: "stage" for word in NAMES_ANYTHING if word not in HEADERS}
+PLAINLY = frozenset(HEADERS)
+"""Headers whose meaning is in the list of their column."""
+HEADERS |= {word: "definition" for word in _WORDS["rules"] if word not in HEADERS}
 _PATTERNS = {name: pattern(parts) for name, parts in _WORDS["patterns"].items()}
 _STAGE_WORD, _STATUS_WORD = _PATTERNS["stage"], _PATTERNS["status"]
 _BESIDE_STAGE = {*_WORDS["beside_stage"]} | NAMES_ANYTHING
@@ -69,6 +72,7 @@ def column_of(header: str) -> str:
         or _flagged(bare, "?" in header)
         or _of_use(bare.split())
         or _by_word(bare.split())
+        or _told_there(re.sub(r"[ .…]+$", "", bare))
         or _limit_in(plain)
         or _in_two_languages(header)
     )
@@ -126,11 +130,10 @@ def _limit_in(plain: str) -> str:
     `Enintään (päivää)`. Cells are read as days, so weeks are not meant."""
     found = _IN_UNIT.fullmatch(plain)
     words = found[1].split() if found is not None else []
-    is_limit = any(map(_PATTERNS["limit"].fullmatch, words)) and len(words) <= _MOST_IN_LIMIT
+    is_limit = any(map(_is_limit, words)) and len(words) <= _MOST_IN_LIMIT
     if found is None or not is_limit or days_by_unit().get(found[2]) != 1:
         return ""
-    told = (_PATTERNS["limit"], _STAGE_WORD)
-    rest = {word for word in words if not any(said.fullmatch(word) for said in told)}
+    rest = {word for word in words if not (_is_limit(word) or _STAGE_WORD.fullmatch(word))}
     return "max_days_in_stage" if rest <= _BESIDE_TIMES | _DAYS else ""
 
 
@@ -224,6 +227,27 @@ def _is_status(word: str) -> bool:
     return bool(_STATUS_WORD.fullmatch(word)) or HEADERS.get(word) == "type"
 
 
+def names_loss_reasons(title: str) -> bool:
+    """Whether a title says that reasons for losing are listed, and nothing else: `häviösyyt`,
+    `Årsaker til tap`."""
+    words = [word for word in words_in(title) if word not in _BESIDE_CRITERIA]
+    if len(words) == 1:
+        return bool(_PATTERNS["why_lost"].fullmatch(words[0]))
+    told = [{each for each in ("why", "loss") if _PATTERNS[each].fullmatch(word)} for word in words]
+    return len(told) == 2 and all(told) and told[0] | told[1] == {"why", "loss"}
+
+
+def move_in(header: str) -> tuple[str, str]:
+    """Whether a header says `from` or `to` which state something moves, and what it calls the
+    state; empty for any other: `Da Stato`, `To stage`."""
+    first, _, rest = apart(header).strip("?¿:* ").partition(" ")
+    is_state = bool(rest) and all(_is_status(word) or names_stages(word) for word in rest.split())
+    for side in ("from", "to") if is_state or not rest else ():
+        if _PATTERNS[f"moved_{side}"].fullmatch(first):
+            return side, rest
+    return "", ""
+
+
 def names_something_else(title: str) -> bool:
     """Whether a title says that tags, fields, users or the like are listed, or the statuses of what
     is let or sold: `lead_fields`, `objekt-status`."""
@@ -289,6 +313,8 @@ def _by_word(words: list[str]) -> str:
         not _DAYS.isdisjoint(words) or _is_of_times(words)
     ):
         return "max_days_in_stage"
+    if _is_limit_in_days(words):
+        return "max_days_in_stage"
     plain = [word for word in words if word not in NUMBERED]
     role = _compound(words[0]) if len(words) == 1 else _role_of_stage(words)
     if role:
@@ -296,6 +322,17 @@ def _by_word(words: list[str]) -> str:
     if _is_among(plain, _STAGE_WORD, _BESIDE_STAGE):
         return "stage" if len(plain) == len(words) else "order"
     return "type" if _is_among(words, _STATUS_WORD, _BESIDE_STAGE) else ""
+
+
+def _is_limit_in_days(words: list[str]) -> bool:
+    """Whether a limit stands beside days, and nothing else: `prazo_dias`, `Enintään pv`."""
+    told = [word for word in words if _is_limit(word)]
+    rest = [word for word in words if word not in told]
+    return bool(told) and len(rest) == 1 and days_by_unit().get(rest[0]) == 1
+
+
+def _is_limit(word: str) -> bool:
+    return any(_PATTERNS[each].fullmatch(word) for each in ("limit", "deadline"))
 
 
 def _is_of_times(words: list[str]) -> bool:
@@ -316,7 +353,30 @@ def _criteria(words: list[str]) -> str:
     for said in (criteria, *(_PATTERNS[side] for side in found)):
         left = said.sub(" ", left)
     is_all = _BESIDE_CRITERIA.issuperset(re.findall(r"[^\W\d_]+", left))
+    if not found and is_all:
+        return "definition"  # nothing says whether to come in or to leave: `Voraussetzung`
     return f"{found[0]}_criteria" if len(found) == 1 and is_all else ""
+
+
+def _told_there(bare: str) -> str:
+    """A header that asks or tells what is so in a stage, or when deals come into it or leave it:
+    `What must have happened`, `Når flytter vi saken hit?`, `Move on when …`."""
+    if _PATTERNS["told_there"].fullmatch(bare):
+        return "definition"
+    words = words_in(bare)
+    if not 1 < len(words) <= _LONGEST_QUESTION or _WHEN.isdisjoint((words[0], words[-1])):
+        return ""
+    if words[-1] in _WHEN and not _LEAVES.isdisjoint(words):
+        return "exit_criteria"
+    told = any(word in _HERE or _STAGE_WORD.fullmatch(word) for word in words)
+    is_entered = words[-1] in _WHEN and not _ENTERS.isdisjoint(words)
+    return "definition" if told or is_entered else ""
+
+
+_LONGEST_QUESTION = 10
+_WHEN, _HERE, _ENTERS, _LEAVES = (
+    frozenset(_WORDS[each]) for each in ("when", "here", "enters", "leaves")
+)
 
 
 _MOST_WORDS = 6
@@ -401,6 +461,21 @@ def called_after(headers: Iterable[str], what: str) -> bool:
     """Whether a word of a header says that the list is of `deals`, or of `tickets`."""
     said = _PATTERNS[what]
     return any(said.match(word) for header in headers for word in apart(header).split())
+
+
+def is_for_sales(title: str) -> bool:
+    """Whether a title says by a word of its own that something is sold, and none that it is about
+    papers, projects or the like: `Kitchens - Sales`."""
+    words = words_in(title)
+    beside = (_PATTERNS["around_sales"], _PATTERNS["documents"], _PATTERNS["tickets"])
+    is_other = any(said.fullmatch(word) for said in beside for word in words)
+    is_other = is_other or any(map(tells_of_no_sale, words))
+    return any(map(_PATTERNS["sold_there"].fullmatch, words)) and not is_other
+
+
+def names_leads(title: str) -> bool:
+    """Whether a word of a title is for leads, and not only for people or firms."""
+    return any(map(_PATTERNS["leads"].match, words_in(title)))
 
 
 def titled(title: str) -> str:
