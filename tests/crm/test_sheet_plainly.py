@@ -127,6 +127,33 @@ def test_a_board_called_after_sales_on_which_offers_are_made_is_read() -> None:
     assert not tells("b.json", board("Sales team", "To do", "Doing", "Done"))
 
 
+def test_a_list_of_templates_on_a_board_is_no_stage_and_no_keys_are_asked_for() -> None:
+    imported = read([("b.json", board("Sales", "Mail sent", "Quote sent", "Templates"))])
+    names = [each["name"] for each in plain(at(imported.root, "pipelines", 0, "stages"))]
+    assert names == ["Mail sent", "Quote sent"]
+    assert "it holds templates" in notes(imported)
+    assert "on the board" in notes(imported)
+    assert "keys closed" not in notes(imported)
+
+
+def test_a_database_of_notion_is_called_as_its_title_says() -> None:
+    options = [{"name": each} for each in ("Nieuw", "In gesprek", "Offerte uit", "Akkoord")]
+    database = {
+        "object": "database",
+        "title": [{"plain_text": "Verkoopkansen"}],
+        "properties": {
+            "Naam": {"type": "title", "title": {}},
+            "Status": {"type": "status", "status": {"options": options, "groups": []}},
+        },
+    }
+    text = json.dumps(database).encode()
+    pipeline = plain(at(read([("n.json", text)]).root, "pipelines", 0))
+    assert pipeline["name"] == "Verkoopkansen"
+    assert [each["name"] for each in pipeline["stages"]] == [each["name"] for each in options]
+    assert tells("n.json", text)
+    assert not tells("n.json", text.replace(b"Verkoopkansen", b"Taken"))
+
+
 def test_ends_that_are_typed_tell_a_sale_where_offers_come_in() -> None:
     kinds = {"Captación": "abierta", "Visita realizada": "abierta", "Oferta recibida": "abierta",
              "Escritura": "ganada", "Caída": "perdida"}  # fmt: skip

@@ -1,6 +1,6 @@
 """The stages on a board of a tool for any work, as its export or its API gives them: the lists of a
 board of Trello, the statuses of a list of ClickUp, the choices of a field of Airtable, the labels
-of a status of monday.com.
+of a status of monday.com, the options of a property of Notion.
 
 Beside them stand cards, labels, members and spaces with names of their own, so only the shape each
 tool gives its boards is read here, and of that nothing else. Where a field is plainly called
@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 
 from pipelinelint.crm.sheet.keyed import cell_of, in_pipeline, row_of
-from pipelinelint.crm.sheet.words import calls_stages, names_stages
+from pipelinelint.crm.sheet.words import calls_stages, names_stages, names_templates, words_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def rows_on_boards(roots: list[Answer], notes: Notes) -> list[Row] | None:
 
 
 def _boards(answer: Answer, depth: int) -> Iterator[Answer]:
-    if any(each(answer) for each in (_is_of_lists, _has_statuses, _has_fields, _has_columns)):
+    if any(each(answer) for each in _BOARDS):
         yield answer
         return
     if depth < _DEEPEST:
@@ -66,6 +66,9 @@ def _rows(board: Answer, notes: Notes) -> Iterator[Row]:
             yield [*in_pipeline(called), *said]
     elif _has_fields(board):
         yield from _of_fields(board, called)
+    elif _has_properties(board):
+        for each in _options(board)[0][1]:
+            yield [*in_pipeline(called), cell_of("stage", each["name"])]
     else:
         yield from _of_columns(board, called)
 
@@ -77,6 +80,9 @@ def _titles(board: Answer) -> list[str]:
 
 
 def _called(board: Answer) -> Cell | None:
+    for part in board["title"].items():
+        if part["plain_text"].text:
+            return cell_of("pipeline", part["plain_text"])[2]
     return cell_of("pipeline", board["name"])[2] if board["name"].text else None
 
 
@@ -94,12 +100,19 @@ def _of_lists(board: Answer, called: Cell | None, notes: Notes) -> Iterator[Row]
     if all(each["pos"].number is not None for each in lists):
         lists.sort(key=lambda each: each["pos"].number or 0)
     for each in lists:
+        place = each["name"].place
         if each["closed"].truth:
-            notes.add(
-                f'the list "{each["name"].text}" is left out: it is archived', each["name"].place
-            )
+            notes.add(f'the list "{each["name"].text}" is left out: it is archived', place)
+        elif _holds_templates(each["name"].text):
+            notes.add(f'the list "{each["name"].text}" is left out: it holds templates', place)
         else:
             yield [*in_pipeline(called), cell_of("stage", each["name"])]
+
+
+def _holds_templates(name: str) -> bool:
+    """Whether a list is called after templates and nothing else; mails may be a step."""
+    words = words_in(name)
+    return bool(words) and all(names_templates(each) and "mail" not in each for each in words)
 
 
 def _has_statuses(answer: Answer) -> bool:
@@ -124,6 +137,25 @@ def _of_fields(table: Answer, called: Cell | None) -> Iterator[Row]:
     told = [each for each in table["fields"].items() if _choices(each)]
     for each in _choices(field) if (field := _of_stages(told, "name")) else ():
         yield [*in_pipeline(called), cell_of("stage", each["name"])]
+
+
+def _has_properties(answer: Answer) -> bool:
+    """Whether it is a database of Notion, of whose properties one is of stages, or its status."""
+    return answer["object"].text == "database" and len(_options(answer)) == 1
+
+
+def _options(database: Answer) -> list[tuple[str, list[Answer]]]:
+    """The properties called stages, or else after a status, and the options of each."""
+    found = []
+    for key, part in database["properties"].entries():
+        options = part[part["type"].text]["options"].items() if part["type"].text in _KINDS else []
+        if options and all(each["name"].text for each in options):
+            found.append((key, options))
+    plainly = [each for each in found if calls_stages(each[0])]
+    return plainly or [each for each in found if names_stages(each[0])]
+
+
+_KINDS = ("status", "select")
 
 
 def _has_columns(answer: Answer) -> bool:
@@ -176,3 +208,6 @@ def _of_stages(fields: list[Answer], name: str) -> Answer | None:
     plainly = [each for each in fields if calls_stages(each[name].text)]
     some = plainly or [each for each in fields if names_stages(each[name].text)]
     return some[0] if len(some) == 1 else None
+
+
+_BOARDS = (_is_of_lists, _has_statuses, _has_fields, _has_columns, _has_properties)

@@ -107,8 +107,8 @@ class Table:
     """One sheet: its name, its rows, and the text its places point into; `is_drawn` where other
     text stands around it, `is_hidden` where the workbook does not show it, `is_part` where it is
     one of several with the same header, `is_called_so` where a key above the rows calls them
-    stages, or them a pipeline, `is_keyed` where its columns are keys,
-    `is_loose` where they are what an API takes, or lists nothing joins.
+    stages, or them a pipeline, `is_keyed` where its columns are keys, `is_board`
+    where it is one of a tool, `is_loose` where they are what an API takes, or lists nothing joins.
     `above` are the keys above the rows, the nearest first, and what they say the rows are of.
     `beside` is what stands in the same file and may be the list of stages instead; empty for none.
     `hidden` are the columns the workbook does not show.
@@ -116,14 +116,15 @@ class Table:
     quote that swallows the rows below it, 0 where there is none."""
 
     __slots__ = (
-        "above", "beside", "hidden", "is_called_so", "is_drawn", "is_hidden", "is_keyed",
-        "is_loose", "is_part", "name", "path", "rows", "sheet", "text", "unclosed",
+        "above", "beside", "hidden", "is_board", "is_called_so", "is_drawn", "is_hidden",
+        "is_keyed", "is_loose", "is_part", "name", "path", "rows", "sheet", "text", "unclosed",
     )  # fmt: skip
 
     def __init__(self, name: str, path: str, rows: Rows, text: str, is_drawn: bool = False) -> None:
         self.above: tuple[str, ...] = ()
         self.beside = ""
         self.hidden: frozenset[int] = frozenset()
+        self.is_board = False
         self.is_called_so = False
         self.is_drawn = is_drawn
         self.is_hidden = False
@@ -142,6 +143,7 @@ class Table:
         other = Table(self.name, self.path, rows, self.text)
         other.sheet, other.is_part, other.beside = self.sheet, self.is_part, self.beside
         other.above, other.is_keyed = self.above, self.is_keyed
+        other.is_board = self.is_board
         return other
 
     @property

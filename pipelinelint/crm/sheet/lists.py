@@ -108,7 +108,7 @@ def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
         if not on_boards:
             raise ImportProblem(_NO_LIST_ON_A_BOARD, path, 1)
         board = _table("", path, on_boards, text)
-        board.is_called_so = True
+        board.is_called_so = board.is_board = True
         return [board]
     others: list[tuple[str, Answer]] = []
     read = [pair for root in roots for pair in _rows(root, "", None, 0, others)]

@@ -145,7 +145,7 @@ def _not_told(sheets: list[Sheet]) -> str:
                 "columns closed and won, with yes or no in each row"
             )
         if not shown:
-            return _NO_ENDS[sheet.table.is_keyed]
+            return _NO_ENDS[sheet.table.is_keyed + sheet.table.is_board]
         if "closed" in columns or "open" in columns:
             if not _unclear_ends(sheet):
                 continue
@@ -171,8 +171,10 @@ _NO_ENDS = (
     "in each row",
     "no key says which stages are won or lost: give each stage the keys closed and won, with true "
     "or false",
+    "no name on the board tells which stages are won or lost: say so in the definition that "
+    "`pipelinelint import` writes",
 )
-"""What is said of a sheet, and of a list whose columns are keys."""
+"""What is said of a sheet, of a list whose columns are keys, and of a board."""
 
 
 def _is_any_won(sheets: list[Sheet]) -> bool:
