@@ -424,3 +424,12 @@ SOLD = "Stage,Odds\nMeeting held,15\nProposal sent,45\nContract signed,100\n{}\n
 def test_the_name_of_a_file_never_outweighs_rows_of_a_sale(text: str, is_other: bool) -> None:
     imported = CRMS["csv"].read([("ticketing_sponsors.csv", text.encode())])
     assert ("is of tickets" in notes(imported)) is is_other
+
+
+@pytest.mark.parametrize("verbal", ["Suullinen ok", "Verbal ok", "Mondeling ok"])
+def test_a_stage_below_their_header_heads_no_reasons(verbal: str) -> None:
+    """ "Ok" is a reason in Hungarian."""
+    text = f"Stage,Probability\nDemo held,25\nQuote sent,50\n{verbal},85\nWon,100\nLost,0\n"
+    found = CRMS["csv"].read([("stages.csv", text.encode())])
+    stages = plain(at(found.root, "pipelines", 0, "stages"))
+    assert verbal in [each["name"] for each in stages]

@@ -421,3 +421,13 @@ def test_one_name_that_sounds_like_a_figure_is_a_stage() -> None:
     names = ["New leads", "Mortgage rate", "Proposal sent", "Closed won"]
     found = plain(at(read(json.dumps({"overview": names})).root, "pipelines", 0, "stages"))
     assert [each["name"] for each in found] == names
+
+
+@pytest.mark.parametrize("stage", ["quo", "Quote sent"])
+def test_what_stands_in_stages_of_another_list_is_none(stage: str) -> None:
+    stages = '{"key": "enq", "label": "Enquiry"}, {"key": "quo", "label": "Quote sent"}'
+    deals = f'{{"id": 1, "title": "Smith", "stage": "{stage}", "value": 8200}}'
+    text = f'{{"pipeline": {{"name": "Weddings", "stages": [{stages}]}}, "deals": [{deals}]}}'
+    found = read(text)
+    assert [each["name"] for each in plain(at(found.root, "pipelines"))] == ["Weddings"]
+    assert "what it lists is in stages of another" in notes(found)

@@ -99,6 +99,8 @@ def find_another(table: Table) -> tuple[str, int, Columns] | None:
         if moves >= 0:
             return MOVES, number, Columns({"stage": moves})
         at, kind = _column(row, table.title, body)
+        if at < 0 and len(filled(row)) > 1 and any(calls_stages(cell.text) for cell in row):
+            return None  # what stands below is named by this row: "Verbal ok" heads no reasons
         if at < 0:
             continue
         kind = STATUSES if _have_ids_of_leads(row, body) else kind

@@ -112,7 +112,7 @@ def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
         return [board]
     others: list[tuple[str, Answer]] = []
     read = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
-    found, beside = _of_stages(read, notes)
+    found, beside = _of_stages(_without_records(read, notes), notes)
     for root in roots if found else ():
         _note_statuses(root, notes)
     gathered = []
@@ -201,6 +201,28 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> tuple[list[tuple[Ro
     )
     is_told = all(is_called_so for _, is_called_so in found)
     return found, "" if is_told else next(others, "")
+
+
+def _without_records(read: list[tuple[Row, str]], notes: Notes) -> list[tuple[Row, str]]:
+    """The rows without those of lists whose items stand in the stages of another, by name or by
+    key: deals, cards."""
+    told = {apart(cell.text) for row, under in read if calls_stages(under) for _, _, cell in row}
+    home: dict[str, Cell] = {}
+    others: set[str] = set()
+    for row, under in read:
+        at = [cell for key, _, cell in row if calls_stages(key)]
+        if at and not calls_stages(under) and under and apart(at[0].text) in told:
+            home.setdefault(under, row[0][2])
+        else:
+            others.add(under)
+    records = home.keys() - others
+    for under in home:
+        if under in records:
+            notes.add(
+                f'the list "{under}" is left out: what it lists is in stages of another',
+                home[under].place,
+            )
+    return [(row, under) for row, under in read if under not in records]
 
 
 def _is_whole(names: list[str]) -> bool:
