@@ -12,6 +12,7 @@ from pipelinelint.facts.lookups import (
     judged,
     lends,
     naming_of,
+    platform_of,
 )
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import has_word, is_word, published
@@ -531,11 +532,18 @@ def counted(pipeline: Pipeline) -> dict[int, str]:
 @fact
 def capital_stages(pipeline: Pipeline) -> list[Stage]:
     """The stages whose names are written in capitals throughout. Abbreviations do not count, and
-    short words only beside a longer one: "OPEN" alone may be one.
+    short words only beside a longer one: "OPEN" alone may be one. Nor do the keys of a list of some
+    tool, of which people see other names: "NEEDS_ANALYSIS".
     """
     if not any(bare(stage).all_caps for stage in pipeline.stages):
         return []
-    return [stage for stage in pipeline.stages if _in_capitals(stage)]
+    found = [stage for stage in pipeline.stages if _in_capitals(stage)]
+    is_listed = platform_of(pipeline) == "other"
+    return [] if is_listed and any(_is_key(each.name or "") for each in found) else found
+
+
+def _is_key(name: str) -> bool:
+    return "_" in name.strip("_") and " " not in name
 
 
 def _in_capitals(stage: Stage) -> bool:
