@@ -1,6 +1,7 @@
 """Lead statuses that stand alone: judged by themselves, with nothing said of deals."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,7 +100,8 @@ def test_nothing_is_imported_of_them_and_nothing_compared(tmp_path: Path) -> Non
 def test_a_status_nobody_can_read_leaves_open_which_are_missing(name: str) -> None:
     rows = [*ROWS, ROWS[0] | {"MasterLabel": name, "ApiName": name, "SortOrder": 9}]
     option = {"label": name, "value": name, "displayOrder": 9}
-    field = FIELD | {"options": [*FIELD["options"], option]}  # type: ignore[misc]
+    field = dict[str, Any](FIELD)
+    field["options"] = [*field["options"], option]
     for crm, given in (
         ("salesforce", files(answer={"status": 0, "result": {"records": rows}})),
         ("hubspot", files(hs_lead_status=field)),

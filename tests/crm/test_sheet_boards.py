@@ -171,3 +171,9 @@ MONDAY = _columns(json.dumps({"labels": {"0": "Devis envoyé", "1": "Gagné"}}))
 @given(st.randoms(use_true_random=False))
 def test_no_board_breaks_it(board: str, chance: Random) -> None:
     read_or_refused("csv", [("board.json", changed("board.json", board.encode(), chance))])
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "-1", "x"])
+def test_a_label_under_an_odd_key_is_a_label(key: str) -> None:
+    text = _columns(json.dumps({"labels": {key: "Devis envoyé", "1": "Gagné"}}))
+    assert {name for name, _ in _ends_of(text)} == {"Devis envoyé", "Gagné"}

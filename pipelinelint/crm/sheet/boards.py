@@ -10,6 +10,7 @@ stages, the statuses of other boards of the file are of something else.
 from __future__ import annotations
 
 import json
+import re
 
 from pipelinelint.crm.sheet.keyed import cell_of, in_pipeline, row_of
 from pipelinelint.crm.sheet.words import calls_stages, names_stages, names_templates, words_in
@@ -182,13 +183,12 @@ def _labels(column: Answer) -> list[str]:
     places = given if isinstance(given, dict) else {}
     told = {key: text for key, text in labels.items() if isinstance(text, str) and text.strip()}
     numbers = {key: places.get(key, key) for key in told}
-    if all(isinstance(each, int) or each.isdecimal() for each in map(_plain, numbers.values())):
-        return [told[key] for key in sorted(told, key=lambda key: int(_plain(numbers[key])))]
+    if all(_PLACE.fullmatch(str(each)) for each in numbers.values()):
+        return [told[key] for key in sorted(told, key=lambda key: int(numbers[key]))]
     return [*told.values()]
 
 
-def _plain(place: object) -> int | str:
-    return place if isinstance(place, int) else str(place)
+_PLACE = re.compile(r"\d{1,9}")
 
 
 def _of_columns(board: Answer, called: Cell | None) -> Iterator[Row]:
