@@ -122,14 +122,18 @@ def twin_reads_alike(option: Option) -> bool:
 def absent_themes(property: Property) -> list[Theme]:  # noqa: A002 - the word of the rule format
     """The themes of lost deals that no choice of the field is about.
 
-    None where a choice is a sentence of which only part is read: it may be about any of them.
+    None where a choice is a sentence of which only part is read: it may be about any of them. A buyer
+    who doesn't answer and one who decides nothing are told apart by few: either stands for both.
     """
     packs, options = naming_of(property).packs, _options(property)
     told = {theme for each in options for theme in loss_theme(each.label, packs)}
+    if told & _UNDECIDED:
+        told |= _UNDECIDED
     absent = [theme for theme in THEMES if theme not in told]
     return absent if absent and all(map(_is_settled, options)) else []
 
 
+_UNDECIDED: set[Theme] = {"non_response", "status_quo"}
 _SETTLED = ("topic", "administrative")
 
 

@@ -79,7 +79,7 @@ def test_an_export_with_more_lacks_its_pipelines(given: str) -> None:
 def test_what_was_checked_says_that_nothing_of_deals_was(tmp_path: Path) -> None:
     for path, data in ALONE["hubspot: the property"]:
         put(tmp_path, path, data.decode())
-    ended = run(tmp_path, "check", "--from", "auto", ".")
+    ended = run(tmp_path, "check", "--from", "auto", "--profile", "audit", ".")
     assert ended.code == 0
     assert "Checked: 4 lead statuses, against" in ended.out
     assert "There is no pipeline, so nothing about deals was judged." in ended.out

@@ -512,7 +512,7 @@ def test_equal_findings_of_a_pipeline_and_its_copy_are_one() -> None:
 def test_what_an_alias_repeats_is_one_finding_and_left_to_people() -> None:
     """A value that stands in several pipelines is one finding, and its sentence grows. To edit the
     anchor would edit each place that repeats it."""
-    stages = "&s [{id: a, name: 'Demo completed 🎉'}, {id: w, name: Won, type: won}]"
+    stages = "&s [{id: a, name: 'Demo  completed'}, {id: w, name: Won, type: won}]"
     text = HEAD + f"pipelines: [{{id: p, stages: {stages}}}, {{id: q, stages: *s}}]\n"
     book = Books(texts=True).with_folders()
     assert book.judge.fixes

@@ -83,7 +83,7 @@ def test_options_that_say_the_same_in_other_words_are_twins() -> None:
 @pytest.mark.parametrize(
     ("options", "absent", "may_hold_other", "unread_share"),
     [
-        ("Price, Timing, Ghosted", ["competition", "status_quo", "decision_maker"], False, 0),
+        ("Price, Timing, Ghosted", ["competition", "decision_maker"], False, 0),
         (
             "Price, Duplicate, Other",
             ["competition", "non_response", "status_quo", "decision_maker"],

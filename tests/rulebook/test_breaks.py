@@ -52,6 +52,6 @@ def test_the_unbroken_example_gives_no_finding(profile: str) -> None:
 @pytest.mark.parametrize("rule", BREAKS)
 def test_a_break_is_found_on_its_line_with_the_listed_companions_only(rule: str) -> None:
     text = broken(rule)
-    found = findings(text)
+    found = findings(text, BREAKS[rule].get("profile", "recommended"))
     assert [each.span.start.line for each in found if each.rule == rule] == lines_of(text, rule)
     assert {each.rule for each in found} == {rule, *BREAKS[rule].get("with", {})}
