@@ -122,8 +122,9 @@ def twin_reads_alike(option: Option) -> bool:
 def absent_themes(property: Property) -> list[Theme]:  # noqa: A002 - the word of the rule format
     """The themes of lost deals that no choice of the field is about.
 
-    None where a choice is a sentence of which only part is read: it may be about any of them. A buyer
-    who doesn't answer and one who decides nothing are told apart by few: either stands for both.
+    None where a choice is a sentence of which only part is read: it may be about any of them. A
+    buyer who doesn't answer and one who decides nothing are told apart by few: either stands for
+    both.
     """
     packs, options = naming_of(property).packs, _options(property)
     told = {theme for each in options for theme in loss_theme(each.label, packs)}

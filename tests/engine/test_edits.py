@@ -10,7 +10,7 @@ TEXT = """\
 version: 1
 crm: {platform: hubspot}
 properties:
-  why: {label: Why lost, type: dropdown, options: [Budget, Competitor, No response, Timing, Merger, Other]}
+  why: {label: Why, type: dropdown, options: [Budget, Competitor, No response, Timing, Other]}
 pipelines:
   - id: p
     name: Sales
