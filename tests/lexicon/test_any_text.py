@@ -8,6 +8,7 @@ from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import ACTORS, NAME_CLASSES
 from pipelinelint.lexicon.normalise import comparable, normalise, words
 from pipelinelint.lexicon.options import is_other, is_symptom, loss_theme, opinion
+from tests.counting import calls
 from tests.tries import tries
 
 WORDS = ["proposal", "sent", "/", "-", "–", "not", "de", "te", "wacht", "op", "verstuurd"]
@@ -64,16 +65,13 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.process_time() - start < 1.0
 
 
-def test_a_thousand_names_take_well_under_a_second() -> None:
+def test_a_name_takes_a_few_thousand_calls() -> None:
     judge("Proposal sent")
     things = ("Proposal", "Offerte", "Umowa", "Ajánlat", "Devis", "Tilbud", "Contrato", "Nabídka")
     verbs = ("sent", "verstuurd", "podpisana", "elküldve", "envoyé", "sendt", "firmado", "xyzzy")
     names = [f"{t} {v} {n}" for t in things for v in verbs for n in range(16)]
-    start = time.process_time()
-    for name in names:
-        judge(name)
     assert len(names) > 1000
-    assert time.process_time() - start < 1.0
+    assert calls(lambda: [judge(name) for name in names]) < 5000 * len(names)
 
 
 def test_the_teams_own_words_win() -> None:
