@@ -195,6 +195,7 @@ class Comparison:
     def _pipeline(self, ours: Pipeline, theirs: Pipeline) -> None:
         compares = self.sections.compares
         self._default("pipelines", ours, theirs, "object", "deal")
+        self._defined("pipelines", ours, theirs)
         pairs = self._paired(ours.items("stages"), theirs.items("stages"))
         by_status = outcome_is(self._theirs) == "status"
         beside = _BESIDE.get(outcome_is(self._theirs), ())
@@ -245,9 +246,7 @@ class Comparison:
             self._value("probabilities", ours, theirs, "probability", (mine, other))
 
     def _stage(self, ours: Stage, theirs: Stage, there: Pipeline) -> None:
-        told = theirs.node.get("definition") if isinstance(theirs.node, Mapping) else None
-        if told is None or not remark_of(told):  # guidance is no text the definition repeats
-            self._both("stages", ours, theirs, "definition")
+        self._defined("stages", ours, theirs)
         self._texts("stages", ours, theirs, "translations")
         if self.sections.compares("criteria"):
             self._criteria(ours, theirs)
@@ -365,6 +364,13 @@ class Comparison:
         if mine is None or other is None or _alike(mine, other):
             return
         self._value(section, ours, theirs, key, (mine, other))
+
+    def _defined(self, section: str, ours: Item, theirs: Item) -> None:
+        """What it means. Guidance, and what stands elsewhere in the CRM, is no text the definition
+        repeats."""
+        told = theirs.node.get("definition") if isinstance(theirs.node, Mapping) else None
+        if told is None or not remark_of(told):
+            self._both(section, ours, theirs, "definition")
 
     def _default(self, section: str, ours: Item, theirs: Item, key: str, default: Value) -> None:
         """A value that silence gives as well."""

@@ -32,7 +32,7 @@ KINDS = {
 YES, NO = Term(noted_word("yes")), Term(noted_word("no"))
 
 SPOKEN_OF = {
-    "pipeline": ("object", "probability_enabled"),
+    "pipeline": ("object", "definition", "probability_enabled"),
     "stage": (
         "type", "probability", "forecast_category", "definition", "translations",
         "entry_criteria", "exit_criteria", "max_days_in_stage", "max_days_inactive",

@@ -9,7 +9,13 @@ from __future__ import annotations
 from itertools import islice
 
 from pipelinelint.facts.lookups import platform_of
-from pipelinelint.facts.pipeline import open_stages, outcomes_known, purpose
+from pipelinelint.facts.pipeline import (
+    open_stages,
+    outcomes_known,
+    purpose,
+    sentence_says,
+    told_by_sentence,
+)
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.selling import (
     ANY,
@@ -240,9 +246,12 @@ def ends_in_customer(pipeline: Pipeline) -> bool:
 
 @fact
 def called_otherwise(pipeline: Pipeline) -> bool:
-    """Whether its name says that something else is done in it than selling: customers are brought
-    in or cared for, partners, applicants, invoices."""
-    return not says_sale(pipeline) and is_called(pipeline, *_OTHERWISE)
+    """Whether its name, or its definition where the name says nothing, says that something else is
+    done in it than selling: customers are brought in or cared for, partners, applicants, invoices,
+    gifts."""
+    if is_called(pipeline, *_OTHERWISE):
+        return not says_sale(pipeline)
+    return told_by_sentence(pipeline) == "something else"
 
 
 _OTHERWISE = (
@@ -255,7 +264,9 @@ def _is_called_after_leads(pipeline: Pipeline) -> bool:
     leads = beginnings("presales")
     own = [word for word in told(pipeline) if not leads.any([word])]
     named = any(beginnings(each).any(own) for each in (*SALES, "plain_sale", "deals"))
-    return not named and purpose(pipeline) == "mixed"
+    if named or told_by_sentence(pipeline) == "a sale":
+        return False
+    return purpose(pipeline) == "mixed"
 
 
 def _has_odds(pipeline: Pipeline) -> bool:
@@ -333,7 +344,9 @@ def _closes(stage: Stage) -> bool:
 
 def _may_be_any(pipeline: Pipeline) -> bool:
     """Whether it is of an export that says of no deals in it, and was told to be nothing else."""
-    return _is_told(pipeline) and not says_sale(pipeline)
+    if not _is_told(pipeline) or says_sale(pipeline):
+        return False
+    return sentence_says(pipeline) != "a sale"  # it is said, though it is called otherwise
 
 
 def _is_told(pipeline: Pipeline) -> bool:

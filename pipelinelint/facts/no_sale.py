@@ -16,7 +16,13 @@ from pipelinelint.facts.beside import (
     sold_beside,
 )
 from pipelinelint.facts.lookups import platform_of
-from pipelinelint.facts.pipeline import open_stages, outcomes_known, purpose
+from pipelinelint.facts.pipeline import (
+    open_stages,
+    outcomes_known,
+    purpose,
+    sentence_says,
+    told_by_sentence,
+)
 from pipelinelint.facts.readings import is_of_debt
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.selling import (
@@ -83,8 +89,8 @@ _FIRST = ("request", "conversation")
 def sells_nothing(pipeline: Pipeline) -> NoSale | None:
     """What a pipeline of deals plainly is instead, by its name and the names of its stages.
 
-    Missing where the definition says what moves through it or what is sold in it, and where one
-    word of selling or renewing stands in an open stage.
+    Missing where it is said what moves through it, what is sold in it or that it is a sale, and
+    where one word of selling or renewing stands in an open stage.
     """
     if _is_declared(pipeline):
         return None
@@ -146,7 +152,9 @@ def _may_be_sold(stage: Stage) -> bool:
 def _is_declared(pipeline: Pipeline) -> bool:
     moved = pipeline.text("object")
     by_hand = moved is not None and not is_exported(pipeline)
-    return by_hand or pipeline.object != "deal" or pipeline.text("kind") is not None
+    if by_hand or pipeline.object != "deal" or pipeline.text("kind") is not None:
+        return True
+    return told_by_sentence(pipeline) == "a sale"
 
 
 def _said(stages: list[Stage], *lists: str, without: str = "") -> int:
@@ -542,7 +550,8 @@ def work_alone(pipeline: Pipeline) -> list[Stage]:
     stands beside it, and in what people wrote themselves."""
     if platform_of(pipeline) == ANY or not is_exported(pipeline) or _is_declared(pipeline):
         return []
-    if says_sale(pipeline) or pipeline.fields.get("union") is True or _ends(pipeline):
+    said = says_sale(pipeline) or sentence_says(pipeline) == "a sale"
+    if said or pipeline.fields.get("union") is True or _ends(pipeline):
         return []
     if sold_beside(pipeline) is not None or sells_nothing(pipeline) is not None:
         return []

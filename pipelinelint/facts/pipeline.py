@@ -38,6 +38,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from pipelinelint.facts.described import Told
     from pipelinelint.facts.enumerations import Dimension, LostEnd, OutcomeIs, Purpose
     from pipelinelint.lexicon import Folders
 
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 @fact
 def purpose(pipeline: Pipeline) -> Purpose:
     """What the pipeline is for: its `kind`, else renewal or expansion where its name says so, or
-    each of its open stages ("Renewal - 90 days").
+    each of its open stages ("Renewal - 90 days"); renewal where its definition says no more.
 
     `mixed` when none tells.
     """
@@ -60,7 +61,28 @@ def purpose(pipeline: Pipeline) -> Purpose:
             return told
         if len(stages) > 1 and all(has_word(each.name or "", told) for each in stages):
             return told
-    return "mixed"
+    return "renewal" if told_by_sentence(pipeline) == "renewal" else "mixed"
+
+
+@once
+def sentence_says(pipeline: Pipeline) -> Told:
+    """What its definition says is done in it, whatever it is called."""
+    sentence = pipeline.text("definition")
+    if sentence is None:
+        return ""
+    from pipelinelint.facts.described import says
+
+    return says(pipeline, sentence)
+
+
+def told_by_sentence(pipeline: Pipeline) -> Told:
+    """What its definition says is done in it, where its name says nothing of its own."""
+    told = sentence_says(pipeline)
+    if not told:
+        return ""
+    from pipelinelint.facts.described import is_named
+
+    return "" if is_named(pipeline) else told
 
 
 @fact

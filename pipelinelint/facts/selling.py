@@ -7,7 +7,7 @@ signs, and in the end it is won or lost. Where nothing is left, nobody can tell:
 
 from __future__ import annotations
 
-from pipelinelint.facts.pipeline import purpose
+from pipelinelint.facts.pipeline import purpose, told_by_sentence
 from pipelinelint.facts.registry import once
 from pipelinelint.facts.stage_context import (
     follows_a_sale,
@@ -52,8 +52,11 @@ def is_called(item: Pipeline | Stage, *lists: str) -> bool:
 
 
 def says_sale(pipeline: Pipeline) -> bool:
-    """Whether a pipeline is called after deals or a sale, or is one of renewals or more."""
-    return is_called(pipeline, *SALES, "plain_sale", "deals") or purpose(pipeline) != "mixed"
+    """Whether a pipeline is called after deals or a sale, or is one of renewals or more; or its
+    definition says that it is one."""
+    if is_called(pipeline, *SALES, "plain_sale", "deals") or purpose(pipeline) != "mixed":
+        return True
+    return told_by_sentence(pipeline) == "a sale"
 
 
 def traces(pipeline: Pipeline) -> list[Stage]:

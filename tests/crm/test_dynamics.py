@@ -92,7 +92,7 @@ def flow(*tables: str) -> bytes:
 
 def entry(
     name: str = "Sales flow", *, file: str = "Flow.xaml", category: int = 4, state: int = 1,
-    names: str = "", texts: str = "",
+    names: str = "", texts: str = "", said: str = "",
 ) -> bytes:  # fmt: skip
     names = names or f'<LocalizedName languagecode="1033" description="{name}" />'
     return (
@@ -100,7 +100,8 @@ def entry(
         f'Name="{name}">\n<XamlFileName>/Workflows/{file}</XamlFileName>\n'
         f"<Category>{category}</Category>\n<StateCode>{state}</StateCode>\n"
         "<UniqueName>new_bpf_sales</UniqueName>\n<PrimaryEntity>Lead</PrimaryEntity>\n"
-        f"<LocalizedNames>\n{names}\n</LocalizedNames>\n<labels>\n{texts}</labels>\n</Workflow>\n"
+        f"<LocalizedNames>\n{names}\n</LocalizedNames>\n<labels>\n{texts}</labels>\n{said}"
+        "</Workflow>\n"
     ).encode()
 
 
@@ -198,6 +199,17 @@ def test_stages_of_opportunities_are_the_pipeline_and_those_of_leads_are_said() 
     ]  # fmt: skip
     assert 'a stage of the flow "Sales flow" is left out: it is of lead' in notes(imported)
     assert plain(imported.root)["crm"] == {"platform": "dynamics"}
+
+
+def test_the_description_of_a_flow_is_what_its_pipeline_is_for() -> None:
+    said = "".join(
+        f'<Description languagecode="{code}" description="{text}" />\n'
+        for code, text in (("1043", "Verkoopproces"), ("1033", "Sales process for machines"))
+    )
+    told = entry(said=f"<Descriptions>\n{said}</Descriptions>\n")
+    files = (EXPORT[0], ("Workflows/Flow.xaml.data.xml", told), EXPORT[3])
+    assert bring(*files)["pipelines"][0]["definition"] == "Sales process for machines"
+    assert "definition" not in bring(*EXPORT)["pipelines"][0]
 
 
 def test_a_name_stands_in_the_flow_in_every_language_there_is() -> None:

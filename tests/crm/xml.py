@@ -39,10 +39,18 @@ def value_set(*values: str) -> bytes:
 PLAIN = value_set(value("Prospecting"), value("Proposal/Price Quote", 65), WON, LOST)
 
 
-def process(name: str, *values: str, active: str = "true") -> tuple[str, bytes]:
+def process(name: str, *values: str, active: str = "true", **texts: object) -> tuple[str, bytes]:
     inside = [tag("values", fullName=v, default="false") for v in values]
     path = f"{OBJECT}/businessProcesses/{name}.businessProcess-meta.xml"
-    return path, root("BusinessProcess", *inside, fullName=name, isActive=active)
+    return path, root("BusinessProcess", *inside, fullName=name, isActive=active, **texts)
+
+
+def record_type(
+    name: str, process: str, active: str = "true", **texts: object
+) -> tuple[str, bytes]:
+    path = f"{OBJECT}/recordTypes/{name}.recordType-meta.xml"
+    texts |= {"fullName": name, "active": active, "businessProcess": process, "label": name}
+    return path, root("RecordType", **texts)
 
 
 def rule(name: str, formula: str, active: str = "true") -> tuple[str, bytes]:

@@ -90,6 +90,14 @@ def salesforce() -> Imported:
     return CRMS["salesforce"].read(
         [
             (xml.STAGES, xml.value_set(demo, xml.value("Proposal", 50), xml.WON, xml.LOST)),
+            xml.process(
+                "Bikes",
+                "Demo",
+                "Proposal",
+                "Closed Won",
+                "Closed Lost",
+                description="Sales of bikes",
+            ),
             xml.field("Budget__c", "Text", "Budget"),
             xml.rule("B", 'ISPICKVAL(StageName,"Proposal") && ISBLANK(Budget__c)'),
             xml.rule("A", 'ISPICKVAL(StageName,"Demo") && ISBLANK(NextStep) && Amount > 1'),
@@ -199,6 +207,9 @@ PLANTED: list[tuple[Callable[[], Imported], list[Edit], str, str, str]] = [
     (salesforce, [("definition: The buyer saw it", "definition: The buyer understood it")],
      "drift-stages", "definition",
      'Stage "Demo": definition is The buyer saw it in Salesforce, The buyer understood it here.'),
+    (salesforce, [("definition: Sales of bikes", "definition: Rental of bikes")],
+     "drift-pipelines", "definition",
+     'Pipeline "Bikes": definition is Sales of bikes in Salesforce, Rental of bikes here.'),
     (sheet, [("Seen it", "Saw all of it")], "drift-criteria", "exit_criteria",
      'Stage "Demo": exit criteria is Seen it in the sheet, Saw all of it here.'),
 ]  # fmt: skip

@@ -114,6 +114,7 @@ def _add(workflow: Element | None, xaml: Element, solution: Solution, setup: Set
             _stages(flow, _translations(workflow), solution, setup),
             id=scalar(key.text, key.text_place) if key is not None and key.text else None,
             name=name,
+            definition=_described(workflow, solution),
         )
     )
 
@@ -126,6 +127,14 @@ def _name(workflow: Element | None, xaml: Element, solution: Solution) -> Placed
     if label is not None:
         return label
     return scalar(workflow.attributes.get("Name", ""), workflow.attribute_place("Name"))
+
+
+def _described(workflow: Element | None, solution: Solution) -> PlacedScalar | None:
+    """What the flow is for, as its makers wrote it."""
+    if workflow is None:
+        return None
+    texts = described(workflow.child("Descriptions"), "Description")
+    return texts.named(solution.language)
 
 
 def _translations(workflow: Element | None) -> dict[str, Label]:

@@ -197,6 +197,7 @@ def _pipeline(
         [
             ("id", key),
             ("name", name),
+            ("definition", _purpose(work.process)),
             ("union", scalar(True, place) if union else None),
             ("creation", creation(required, place)),
             ("closed_lost", closed_lost(org.loss(reason), place)),
@@ -204,6 +205,20 @@ def _pipeline(
         ],
         _who(org, work.process),
     )
+
+
+def _purpose(process: Process | None) -> Node | None:
+    """The description of the process; of one without, that of the only record type in use with it:
+    two may be of different deals."""
+    if process is None:
+        return None
+    element = process.component.element
+    if text := element.get("description"):
+        return _child(element, "description", text)
+    told = [record_type.description for record_type in process.record_types]
+    if len(told) != 1 or told[0] is None or not told[0].text:
+        return None
+    return scalar(told[0].text, told[0].text_place, told[0].raw, remark="of the record type")
 
 
 def _asked(org: Org, work: Work) -> tuple[Required, str]:

@@ -24,13 +24,14 @@ MANAGED = re.compile(r"[A-Za-z][A-Za-z0-9]*__(?!c$)\S")
 
 
 class RecordType:
-    """A record type by API name and the label people see."""
+    """A record type by API name and the label people see, and what it says of itself."""
 
-    __slots__ = ("api_name", "label")
+    __slots__ = ("api_name", "description", "label")
 
-    def __init__(self, api_name: str, label: str) -> None:
+    def __init__(self, api_name: str, label: str, description: Element | None = None) -> None:
         self.api_name = api_name
         self.label = label
+        self.description = description
 
 
 class Process:
@@ -295,7 +296,8 @@ def _assign_record_types(bundle: Bundle, processes: list[Process]) -> None:
         where = (element.child("businessProcess") or element).text_place
         process = by_name.get(wanted.lower())
         if process is not None:
-            process.record_types.append(RecordType(component.name, label))
+            told = element.child("description")
+            process.record_types.append(RecordType(component.name, label, told))
             if not process.active:
                 said = worded(
                     'The record type "{name}" uses the sales process "{process}", which is '

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Several
 
 _REFRESHED = {
-    "pipelines": ("name", "object", "union", "unknown", "probability_enabled"),
+    "pipelines": ("name", "definition", "object", "union", "unknown", "probability_enabled"),
     "stages": (
         "name",
         "type",
@@ -170,6 +170,8 @@ class Merge:
             theirs = new.get(key)
             if kind == "pipelines" and key == "unknown":
                 theirs = _without_settled(old.get(key), theirs)
+            elif key == "definition" and kind == "pipelines" and not _is_null(old.get(key)):
+                theirs = None if theirs is None or remark_of(theirs) else theirs  # another's words
             self._refresh(old, key, theirs)
         for key in _FILLED.get(kind, ()):
             theirs, ours = new.get(key), old.get(key)
