@@ -203,7 +203,7 @@ def _stages_of(pipeline: Pipeline) -> object:
 
     An export that names stages it does not hold has pipelines of which only a rest is known.
     """
-    if pipeline.words("unknown"):
+    if set(pipeline.words("unknown")) - {"definitions"}:
         return None
     names = [(comparable(stage.name or ""), stage.type) for stage in pipeline.stages]
     if not names or not all(name for name, _ in names):

@@ -12,7 +12,7 @@ from pipelinelint.lexicon.options import is_other, is_symptom, loss_theme, told_
 from pipelinelint.lexicon.options import opinion as opinion_in
 from pipelinelint.lexicon.sections import THEMES
 from pipelinelint.lexicon.together import likely_language
-from pipelinelint.shape.model import MADE, Criterion, Item, Option, Property, within
+from pipelinelint.shape.model import MADE, Criterion, Item, Option, Property, Stage, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,6 +96,15 @@ def _starts_with_buyer(text: str, packs: Folders) -> bool:
         for word in words(text)[:2]
         for roles in index.word(word).values()
     )
+
+
+@fact
+def explained(stage: Stage) -> bool:
+    """Whether words beside its name say what holds there: a definition, criteria, or a column of its
+    list that says something of each stage and is not read."""
+    if stage.text("definition") or stage.items("entry_criteria") or stage.items("exit_criteria"):
+        return True
+    return "definitions" in stage.pipeline.words("unknown")
 
 
 @fact

@@ -150,6 +150,22 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
             notes.add(f'the {kind} "{cell.text}" is left out{why}', cell.place)
 
 
+def _tells_more(rows: list[Row]) -> bool:
+    """Whether a column that is left out has some words to say of most stages: "Was gelten muss"."""
+    sheet = rows[0].sheet
+    known = set(sheet.columns.values())
+    for index, header in enumerate(sheet.header):
+        if header.text and index not in known:
+            cells = (row.cells[index].text for row in rows if index < len(row.cells))
+            if 2 * sum(len(text.split()) >= _WORDS for text in cells) >= len(rows):
+                return True
+    return False
+
+
+_WORDS = 3
+"""So many words in a cell say something; two may be a name or a title."""
+
+
 def _says_it_in_another(header: str, other: str) -> bool:
     """Whether two headers say the same of what stands below them, but for the language."""
     (what, language), (again, code) = language_in(header), language_in(other)
@@ -195,6 +211,8 @@ def _pipeline(
     if of is None and is_nobodys and untold(rows, str(getattr(label, "value", ""))):
         unknown.append("object")
         notes.add(_MOVED, place)
+    if rows and _tells_more(rows):
+        unknown.append("definitions")
     loss: Node | None = None
     if of is None or of.value == "deal":
         lost = (row.cell("required_fields") for row in rows if row.end == "lost")
