@@ -309,7 +309,7 @@ def noun(reading: Reading) -> Verdict | None:
     """A thing and nothing that happened to it."""
     if _is_dated(reading):
         return None
-    verb = _noun_as_verb(reading)
+    verb = _noun_as_verb(reading) or _verb_before(reading)
     if verb is not None:
         return verb
     # 'Catering enquiry': of two things, what they ask for tells.
@@ -361,6 +361,16 @@ def _noun_as_verb(reading: Reading) -> Verdict | None:
     return Verdict("activity_in_progress", "to_do", verb, about=verb.about, confidence=sure)
 
 
+def _verb_before(reading: Reading) -> Verdict | None:
+    """'Criar loja core', 'Preparar tienda': what is to be made, by the form of the verb."""
+    if len(reading.hits) < BOTH:
+        return None
+    verb = reading.hits[0]
+    if not (verb.plays("internal.prepare") and waiting.is_infinitive(reading, verb)):
+        return None
+    return Verdict("activity_in_progress", "to_do", verb, confidence=MEDIUM)
+
+
 BOTH = 2
 """Words: what to do, and to whom or what."""
 _DONE_TO = ("particles.buyer", "things.people", "things.other")
@@ -399,8 +409,16 @@ def _is_in_hand(reading: Reading) -> bool:
         return False
     if thing.plays("things.conversation", "things.trial"):
         return False  # 'Visita in stabilimento': where it is
-    looked_at = last.plays(*going_on.LOOKED_AT, "things.signature")
-    return looked_at or last is reading.verbal_noun()
+    looked_at = (*going_on.LOOKED_AT, "things.signature")
+    # 'Contrato em revisão jurídica', 'Umowa w weryfikacji prawnej'
+    what = reading.hits[reading.hits.index(before) + 1]
+    head = reading.roles_of(fold(what.text).split()[0])
+    return (
+        last.plays(*looked_at)
+        or what.plays(*looked_at)
+        or not head.isdisjoint(looked_at)
+        or last is reading.verbal_noun()
+    )
 
 
 _NOUNS = ("steps.", "internal.check", "internal.check_ours", "internal.prepare")
