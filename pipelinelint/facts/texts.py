@@ -100,8 +100,8 @@ def _starts_with_buyer(text: str, packs: Folders) -> bool:
 
 @fact
 def explained(stage: Stage) -> bool:
-    """Whether words beside its name say what holds there: a definition, criteria, or a column of its
-    list that says something of each stage and is not read."""
+    """Whether words beside its name say what holds there: a definition, criteria, or a column of
+    its list that says something of each stage and is not read."""
     if stage.text("definition") or stage.items("entry_criteria") or stage.items("exit_criteria"):
         return True
     return "definitions" in stage.pipeline.words("unknown")

@@ -112,6 +112,12 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
         ("Visados", "Documentación|Presentado|En trámite|Concedido", "applications for permits"),
         ("Support tickets", "New|Waiting on contact|Waiting on us|Closed", "support"),
         ("Zgłoszenia", "Nowe|Diagnoza|Czeka na części|Naprawione", "support"),
+        (
+            "Opportunity",
+            "Creada|Pedido de facturación|Pendiente facturación|Pagada|Pagada parcialmente"
+            "|Facturada|Vencida",
+            "billing",
+        ),
         ("Recupero crediti", "Sollecito|Diffida|Piano di rientro|Incassato", "billing"),
         ("Wdrożenia", "Konfiguracja|Testy|Szkolenie|Start", "work after the sale"),
         ("Production board", "Artwork approved|Printing|Packing|Shipped", "work after the sale"),
