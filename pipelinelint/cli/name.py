@@ -113,7 +113,7 @@ def verdict(stage: Stage) -> str:
     return word if name_attested(stage) else "consider"
 
 
-_REMARKED = ("participle", "follow_up", "missed", "won_back", "in_touch")
+_REMARKED = ("participle", "left_over", "follow_up", "missed", "won_back", "in_touch")
 """Kinds of names of which `check` says less than of the others of their class."""
 
 

@@ -124,6 +124,7 @@ SUBTYPES = (
     "approval",
     "preparation",
     "participle",
+    "left_over",
     "negated",
     "to_do",
     "waiting",

@@ -319,13 +319,13 @@ def _is_shop(pipeline: Pipeline) -> bool:
 def _is_collecting(pipeline: Pipeline) -> bool:
     """Whether money that is owed is asked for: at least half of its stages are of money, two of
     them of a debt, and no step of a sale is in it but that somebody is a lead; or five at
-    least, two in five of all, are of bills, and nobody asks, is met or is offered anything."""
+    least, one in three of all, are of bills, and nobody asks, is met or is offered anything."""
     if is_called(pipeline, *SALES, "plain_sale"):
         return False
     debts = [stage for stage in pipeline.stages if is_called(stage, "unpaid", "late", "reminder")]
     plain = [stage for stage in pipeline.stages if not (_is_an_end(stage) or _is_somebody(stage))]
     owed = [stage for stage in plain if stage in debts or is_of_money(stage) or _is_paid(stage)]
-    many = len(owed) >= FEW + 2 and 5 * len(owed) >= 2 * len(plain)
+    many = len(owed) >= FEW + 2 and FEW * len(owed) >= len(plain)
     if many and not _is_about(pipeline.stages, *_OFFERED, *_FIRST, "trial"):
         return True
     if len(debts) < 2 or not any(is_of_debt(stage) for stage in debts):

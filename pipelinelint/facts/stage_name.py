@@ -564,8 +564,8 @@ def is_silence(stage: Stage) -> bool:
 
 @fact
 def out_for_signature(stage: Stage) -> bool:
-    """Whether something is with the buyer to be signed: 'Kontrakt til signering', 'Pendiente de
-    firma'. What is still to be done about it is not."""
+    """Whether something is with the buyer to be signed or paid: 'Kontrakt til signering', 'Pago
+    pendiente'. What is still to be done about it is not."""
     if name_class(stage) != "activity_in_progress" or name_subtype(stage) in ("to_do", "negated"):
         return False
-    return about(stage) == "signature" or has_word(stage.name or "", "signing")
+    return about(stage) in ("signature", "payment") or has_word(stage.name or "", "signing")

@@ -45,7 +45,7 @@ def test_a_stage_written_once_names_its_pipelines() -> None:
 def test_a_stage_kept_apart_from_the_pipeline_names_it() -> None:
     """In Salesforce the stages of all processes stand in one set of values."""
     set_up = org(
-        xml.process("Europe", "Demo", "Closed Won"),
+        xml.process("Europe", "Contract", "Closed Won"),
         xml.process("Asia", "Proposal", "Closed Won"),
         record_type("EU", "Europe"),
         record_type("AS", "Asia"),

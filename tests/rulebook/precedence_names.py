@@ -92,16 +92,6 @@ FIRST_STAGE = [
         ("unfinished-stage-name",),
         ("unfinished-stage-name",),
     ),
-    Row(
-        "the graver one speaks about a first conversation that is a thing",
-        named("Discovery call", first=True),
-        ODD,
-        "noun-only-stage-name",
-        (FIRST,),
-        (FIRST,),
-        (FIRST,),
-        "strict",
-    ),
 ]
 
 _ON_SHIPPED = (

@@ -81,12 +81,15 @@ def by_pipeline(
         notes.add(f'the column "{parts.text}" is left out: {why}', parts.place)
     titled: Cell | None = None
     objects = Objects(sheet)
+    others = _other_entities(sheet, notes) if parts is None else set()
     left_out = LeftOut(sheet, objects, notes)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
         named = objects.list_of(number) or (None if parts is not None else named)
         current = named.text if named else current
+        if current in others:
+            continue
         if number in dividers and stage is not None:
             notes.add(f'the row "{stage.text}" is left out: it is a heading', stage.place)
             continue
@@ -116,6 +119,26 @@ def by_pipeline(
             names[name] = scalar(label.text if label else name, place)
         pipelines[name].append(Row(sheet, cells, number))
     return pipelines, names
+
+
+_DEALS = re.compile(r"DEAL_STAGE(?:_\d{1,9})?")
+"""What Bitrix24 calls its lists of the stages of deals (`ENTITY_ID` of crm.status.list)."""
+
+
+def _other_entities(sheet: Sheet, notes: Notes) -> set[str]:
+    """The lists of Bitrix24 beside those of stages: its sources, the states of its leads."""
+    cells = [cell for row in sheet.rows if (cell := sheet.cell(row, "pipeline")) is not None]
+    if not any(_DEALS.fullmatch(cell.text) for cell in cells):
+        return set()
+    others: dict[str, Cell] = {}
+    for cell in cells:
+        if not _DEALS.fullmatch(cell.text):
+            others.setdefault(cell.text, cell)
+    for name, cell in others.items():
+        notes.add(
+            f'the list "{name}" is left out: Bitrix24 keeps no stages of deals there', cell.place
+        )
+    return set(others)
 
 
 def _hold_it_already(rows: list[Row], more: list[Row]) -> bool:

@@ -64,7 +64,7 @@ def leftover(reading: Reading) -> Verdict | None:
     seen_to = reading.hits[-1] is not hit and reading.hits[-1].plays(*_WORK)
     more = hit.words == 1 and len(reading.content) > 2
     sure = LOW if seen_to and more else HIGH  # 'Old house survey'
-    return Verdict("vague", "leftover", hit, subtype="other", confidence=sure)
+    return Verdict("vague", "leftover", hit, subtype="left_over", confidence=sure)
 
 
 _WORK = (

@@ -61,8 +61,7 @@ def progress(reading: Reading) -> Verdict | None:
         sure = LOW if opened else HIGH
         return Verdict("activity_in_progress", "running", hit, about=what, confidence=sure)
     hit = reading.first("progress.first")
-    bare_noun = hit is not None and hit.plays("things.") and not reading.others(hit)
-    if hit and not bare_noun and hit in _where_verbs_stand(reading):
+    if hit and not _is_noun_there(reading, hit) and hit in _where_verbs_stand(reading):
         return Verdict("activity_in_progress", "to_do", hit, about=what)
     hit = reading.first("progress.before")
     if hit and reading.content[-1:] == [reading.participle()]:
@@ -74,6 +73,17 @@ def progress(reading: Reading) -> Verdict | None:
     if hit and hit is reading.hits[0] and rest and rest[0].how != "nothing":
         return Verdict("activity_in_progress", "running", hit, rest[0], about=what)
     return None
+
+
+def _is_noun_there(reading: Reading, hit: Hit) -> bool:
+    """'Order', 'Invoice review', 'Order (order book)': a verb by its form, and here a thing."""
+    rest = reading.others(hit)[:1]
+    if not hit.plays("things."):
+        return False
+    return not rest or rest[0].text.startswith(hit.text) or rest[0].plays(*_LOOKS)
+
+
+_LOOKS = ("internal.check", "internal.check_ours", "things.review")
 
 
 def _is_denied(reading: Reading, hit: Hit) -> bool:
