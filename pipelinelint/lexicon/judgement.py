@@ -53,9 +53,9 @@ class Judgement:
       refused), reason, administrative. noun_only: topic (a thing that is a reason for losing
       where the stage is lost: "Price"). internal_step: approval, preparation, other.
       vague: participle (a bare one), left_over ("Do not use"), other. activity_in_progress:
-      negated ("Not sent"), to_do ("Send quote"). parking_lot: pending (a bare "Pending"), waiting ("Waiting for reply"),
-      follow_up ("Call back"), missed ("No show"), won_back ("Reactivation"). lead_state:
-      in_touch ("In contact": perhaps a first talk). Else empty.
+      negated ("Not sent"), to_do ("Send quote"). parking_lot: pending (a bare "Pending"),
+      waiting ("Waiting for reply"), follow_up ("Call back"), missed ("No show"), won_back
+      ("Reactivation"). lead_state: in_touch ("In contact": perhaps a first talk). Else empty.
     - `actor`: who acts in an event (buyer, seller, mutual), else empty.
     - `confidence`: high, medium, or low (a guess: rules give an info at most).
     - `languages`: codes of the languages it was read in.
