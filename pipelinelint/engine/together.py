@@ -24,6 +24,8 @@ ALIKE = 3
 read as fast as one that names both."""
 IN_PIPELINES = "in_pipelines"
 """The value that names the pipelines which share a stage."""
+IN_FIELDS = "in_fields"
+"""The value that says that those further ones are fields which the sentence doesn't name."""
 PLACES = "places"
 """The value that counts the places of a finding that is told of several; all but the first are the
 last of its related places."""
@@ -198,6 +200,9 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
         message: str | Worded = Worded(words, values)
     else:
         values |= _others(names)
+        # Of a sentence that names something else, such as an unknown stage, fields are the places.
+        if first.stage is None and _names(first)[0] not in first.message:
+            values[IN_FIELDS] = True
         message = f"{first.message} {same_of_others(values, ENGLISH)}"
     parts = sorted(parts_of(alike), key=lambda part: part.order)
     values[PLACES] = len(parts)
@@ -247,6 +252,13 @@ def further_places(finding: Finding) -> tuple[Related, ...]:
 def same_of_others(values: dict[str, Any], language: Language) -> str:
     """That a finding holds for more than the one it names."""
     count = values["same"]
+    if values.get(IN_FIELDS):
+        return language.plural(
+            count,
+            "The same is true in {n} more field: {others}.",
+            "The same is true in {n} more fields: {others}.",
+            **values,
+        )
     return language.plural(
         count,
         "The same goes for {n} more: {others}.",

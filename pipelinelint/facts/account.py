@@ -76,6 +76,14 @@ def unlogged(account: Account) -> list[Channel]:
 
 
 @fact
+def not_logged(account: Account) -> list[Channel]:
+    """The channels of which it is written that their conversations are not logged."""
+    process = account.item("process")
+    log = process.item("interaction_log") if process is not None else None
+    return [each for each in CHANNELS if log is not None and log.text(each) == "none"]
+
+
+@fact
 def tracks_next_step(account: Account) -> bool:
     """Whether something reminds of the next step of a deal: a task says what it is, and so may a
     notification. A reminder that can't be read counts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.enumerations import CAPTURES
+from pipelinelint.facts.enumerations import CAPTURES, DIMENSIONS
 from pipelinelint.facts.lookups import (
     captured_by,
     is_calculated,
@@ -27,13 +27,13 @@ from pipelinelint.facts.stage_name import (
 )
 from pipelinelint.facts.stage_place import position
 from pipelinelint.facts.tables import crm, ends_with, has_word
-from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage, Word
+from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage, Word, is_unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.facts.enumerations import Capture
+    from pipelinelint.facts.enumerations import Capture, Dimension
 
 
 def creation_fields(pipeline: Pipeline) -> list[Word]:
@@ -68,6 +68,58 @@ def captured(pipeline: Pipeline) -> list[Capture]:
     for stage in pipeline.stages:
         told |= _told(pipeline, _asked_in(stage))
     return _ordered(told)
+
+
+_QUALIFIES = frozenset(
+    {"budget", "timeline", "decision_makers", "authority", "need", "decision_criteria"}
+)
+
+
+@fact
+def qualifying(pipeline: Pipeline) -> list[Capture]:
+    """What is asked of the buyer by name (budget, who decides, need, time): by fields required at
+    creation, and by those required or expected in an open stage."""
+    told = _told(pipeline, creation_fields(pipeline))
+    for stage in open_stages(pipeline):
+        told |= _told(pipeline, _asked_in(stage))
+    return _ordered(told & _QUALIFIES)
+
+
+_COVERED_BY: dict[Dimension, tuple[str, ...]] = {
+    "budget": ("budget",),
+    "authority": ("decision_makers", "authority"),
+    "need": ("need",),
+    "timing": ("timeline",),
+}
+
+
+@fact
+def uncovered(pipeline: Pipeline) -> list[Dimension]:
+    """The dimensions no creation criterion covers; none where what one covers can't be read.
+
+    Left out is what the definition asks for otherwise: by a field required at creation, and, later
+    on, by a checkpoint, a field of a stage, a criterion, or a field known from a stage.
+    """
+    creation = pipeline.item("creation")
+    criteria = creation.items("criteria") if creation is not None else []
+    if any(is_unread(each, "covers") for each in criteria):
+        return []
+    told = {each.text("covers") for each in criteria}
+    asked = frozenset(qualifying(pipeline)) | _told(pipeline, _asked_later(pipeline))
+    for stage in open_stages(pipeline):
+        later = [*stage.items("entry_criteria"), *stage.items("exit_criteria")]
+        told |= {each.text("covers") for each in later}
+    return [each for each in DIMENSIONS if each not in told and not asked & {*_COVERED_BY[each]}]
+
+
+def _asked_later(pipeline: Pipeline) -> list[str]:
+    """The fields of checkpoints, and those that can be known from one of its stages on only."""
+    qualification = pipeline.item("qualification")
+    checkpoints = qualification.items("checkpoints") if qualification is not None else []
+    fields = [each.text("property") for each in checkpoints]
+    declared = _declared(pipeline.account)
+    later = [each.id for each in declared if stage_of(pipeline, each.text("known_from"))]
+    return [*(each for each in fields if each), *later]
 
 
 _SAYS_WHY = ("reason", "topic", "refused", "withheld")
@@ -138,6 +190,14 @@ def asks_for_a_date(stage: Stage) -> bool:
         for each in asked
         if each is not None
     )
+
+
+@fact
+def asks_what_is_known_here(stage: Stage) -> bool:
+    """Whether it requires a field that can be known from this very stage on and not before."""
+    asked = (property_of(stage, field) for field in stage.words("required_fields"))
+    told = (each.text("known_from") for each in asked if each is not None)
+    return any(stage_of(stage.pipeline, each) is stage for each in told if each)
 
 
 @fact

@@ -162,7 +162,7 @@ def unknown_editions(account: Account) -> list[str]:
     itself = _itself(account, table, declared)
     for product, (edition, written) in declared.items():
         if product in table["products"] or product == itself:
-            odd = edition not in table["order"]
+            odd = _today(table, edition) not in table["order"]
         elif _is_of_others(product):
             odd = False
         else:
@@ -245,10 +245,16 @@ def _covered(account: Account, table: dict[str, Any], needs: list[dict[str, str]
 
 
 def _meets(account: Account, table: dict[str, Any], product: str, lowest: str) -> bool | None:
-    have = edition_of(account, table, product)
+    have = _today(table, edition_of(account, table, product))
     if have not in table["order"]:
         return None
     return bool(table["order"].index(have) >= table["order"].index(lowest))
+
+
+def _today(table: dict[str, Any], edition: str) -> str:
+    """What an edition is called today, where its maker renamed it."""
+    today: str = table.get("formerly", {}).get(edition, edition)
+    return today
 
 
 def edition_of(account: Account, table: dict[str, Any], product: str) -> str:

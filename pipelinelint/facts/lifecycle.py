@@ -184,6 +184,13 @@ def stands_for(status: Status) -> Meaning | None:
 
 
 @fact
+def set_with_deal(status: Status) -> bool:
+    """Whether it is the status a lead gets when a deal is created."""
+    given = status.parent.text("on_deal_created") if status.parent is not None else None
+    return given is not None and given in (status.id, status.text("name"))
+
+
+@fact
 def absent_meanings(lead_status: LeadStatus) -> list[LeadMeaning]:
     """The states of a lead without a deal that no status stands for."""
     told = {stands_for(status) for status in _statuses(lead_status)}

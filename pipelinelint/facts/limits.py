@@ -85,6 +85,12 @@ def unset_limits(pipeline: Pipeline) -> list[LimitName]:
 
 
 @fact
+def unwatched_limits(pipeline: Pipeline) -> list[LimitName]:
+    """The limits that are set and that no automation starts at."""
+    return [each.name for each in limits(pipeline) if not each.automations]
+
+
+@fact
 def automated_limits(pipeline: Pipeline) -> list[LimitName]:
     """The limits an automation holds: it starts after so many days, whatever the policy says."""
     timed = [each for each in automations_of(pipeline) if days_of(each) is not None]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipelinelint.facts.automations import automations_of
-from pipelinelint.facts.enumerations import DIMENSIONS
 from pipelinelint.facts.lookups import bare, judged, naming_of, platform_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
@@ -24,6 +23,7 @@ from pipelinelint.lexicon.normalise import comparable, is_unread_script, words
 from pipelinelint.lexicon.options import known_acronyms
 from pipelinelint.shape.model import (
     Account,
+    HandoffTask,
     Item,
     Pipeline,
     Stage,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from pipelinelint.facts.described import Told
-    from pipelinelint.facts.enumerations import Dimension, LostEnd, OutcomeIs, Purpose
+    from pipelinelint.facts.enumerations import LostEnd, OutcomeIs, Purpose
     from pipelinelint.lexicon import Folders
 
     Match: TypeAlias = tuple[list[Stage], float]
@@ -302,17 +302,6 @@ def first_closed(pipeline: Pipeline) -> Stage | None:
     return next(ends, None)
 
 
-@fact
-def uncovered(pipeline: Pipeline) -> list[Dimension]:
-    """The dimensions no creation criterion covers; none where what one covers can't be read."""
-    creation = pipeline.item("creation")
-    criteria = creation.items("criteria") if creation is not None else []
-    if any(is_unread(each, "covers") for each in criteria):
-        return []
-    told = {each.text("covers") for each in criteria}
-    return [each for each in DIMENSIONS if each not in told]
-
-
 def task_roles(pipeline: Pipeline) -> list[str]:
     """The roles that have a task in a stage, an automation or the hand-off, each once."""
     found: list[str | None] = []
@@ -336,6 +325,31 @@ def roles_without_task(pipeline: Pipeline) -> list[str]:
         return []
     busy = {slug(role) for role in task_roles(pipeline)}
     return [role for role in pipeline.words("participants") if slug(role) not in busy]
+
+
+@fact
+def signed_on_paper(pipeline: Pipeline) -> bool:
+    """Whether the name, a criterion or a document of an open or won stage says that it is signed
+    before a notary, on paper or in person."""
+    return any(
+        has_word(text, "on_paper")
+        for stage in pipeline.stages
+        if stage.type != "lost"
+        for text in _texts(stage)
+    )
+
+
+def _texts(stage: Stage) -> list[str]:
+    criteria = [*stage.items("entry_criteria"), *stage.items("exit_criteria")]
+    found = [stage.name, stage.text("definition"), *(each.text("text") for each in criteria)]
+    found += [each.text("name") for each in stage.items("documents")]
+    return [each for each in found if each]
+
+
+@fact
+def is_delivery(task: HandoffTask) -> bool:
+    """Whether its title is about something that is built, delivered, installed or put to work."""
+    return has_word(task.text("title") or "", "delivery_task")
 
 
 @fact

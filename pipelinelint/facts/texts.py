@@ -75,6 +75,13 @@ def fulfilled_by(criterion: Criterion) -> Actor | None:
 
 
 @fact
+def says_of_buyer(criterion: Criterion) -> bool:
+    """Whether its text starts with a word for the buyer: the buyer does what it tells."""
+    packs = naming_of(criterion).packs
+    return _starts_with_buyer(criterion.text("text") or "", packs)
+
+
+@fact
 def answers(criterion: Criterion) -> bool:
     """Whether the text tells of what comes back, and not of what we did: "Confirmation of receipt
     from the buyer"."""

@@ -434,6 +434,12 @@ class ContactAttempts(Item):
     __slots__ = ()
 
 
+class HandoffTask(Item):
+    """A task of the team that takes over."""
+
+    __slots__ = ()
+
+
 class Process(Item):
     """How the team works with its pipelines."""
 
@@ -456,6 +462,7 @@ VIEWS: dict[str, type[Item]] = {
     "policy": Policy,
     "contact_attempts": ContactAttempts,
     "process": Process,
+    "handoff_task": HandoffTask,
 }
 """The class of a kind; a kind not named here is a plain Item."""
 

@@ -195,6 +195,21 @@ def test_fields_with_one_label_are_counted_by_their_ids(tmp_path: object) -> Non
     assert len(of(fields(tmp_path, "Region", "Brand")[1], UNUSED)) == 2
 
 
+def test_of_a_stage_nobody_defined_fields_are_the_places(tmp_path: object) -> None:
+    more = "".join(
+        f"  g{at}: {{label: Own field, type: text, known_from: gone}}\n" for at in range(3)
+    )
+    path = f"{tmp_path}/p.yaml"
+    with open(path, "w", encoding="utf-8") as file:
+        stages = "      - {id: d, name: Demo completed}\n" + ENDS
+        file.write(HEAD.replace("pipelines:", f"properties:\n{more}pipelines:") + stages)
+    report = Workspace(no_config=True).whole([path])
+    tell_together(report)
+    assert of(report, "unknown-reference") == [
+        'The stage "gone" is not defined. The same is true in 2 more fields: "g1" and "g2".'
+    ]
+
+
 def test_an_accepted_field_leaves_the_others(tmp_path: object) -> None:
     accepted = f"ignore: [{{rule: {UNUSED}, at: 'properties[f2]', reason: Agreed}}]\n"
     _, after = fields(tmp_path, *MANY[:4], more=accepted)
