@@ -166,17 +166,17 @@ def leads_to_a_sale(stage: Stage) -> bool:
 
 @fact
 def takes_place_later(stage: Stage) -> bool:
-    """Whether a later stage says that what this one plans took place: the next open one says so of
-    a conversation or a trial, or one after it of the same by name ("Visita agendada", "Visita
-    realizada")."""
+    """Whether another stage says that what this one plans took place: the next open one says so of
+    a conversation or a trial, or any of the same by name ("Visita agendada", "Visita realizada"),
+    for not every list is in order."""
     later = next_open(stage)
     if later is not None and _took_place(later, stage):
         return True
     named = set(words(stage.name or ""))
     return any(
         _took_place(each, stage) and bool(named & set(words(each.name or "")))
-        for each in stage.pipeline.stages[stage.index + 1 :]
-        if each.type != "lost"
+        for each in stage.pipeline.stages
+        if each is not stage and each.type != "lost"
     )
 
 

@@ -184,7 +184,7 @@ def test_a_fix_that_would_bring_up_another_finding_is_left_out_and_others_are_ma
 
 
 def test_with_some_rules_selected_the_others_still_guard() -> None:
-    some = Workspace(no_config=True, select=["noise-in-stage-name"], needs=TEXTS)
+    some = Workspace(no_config=True, select=["noise-in-stage-name"], profile="audit", needs=TEXTS)
     alone = fix(some, "p.yaml", REFERRED.encode(), all_rules=None)
     assert alone.is_changed
     guarded = fix(some, "p.yaml", REFERRED.encode(), all_rules=WORK)
