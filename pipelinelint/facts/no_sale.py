@@ -429,12 +429,8 @@ def _by_steps(pipeline: Pipeline) -> NoSale | None:
     """By steps of several kinds that follow each other nowhere else: of a job, of a load; or by the
     pipeline's name and two steps: of the files of an office, of building sites."""
     stages, opened = pipeline.stages, open_stages(pipeline)
-    asked = _said(stages, "job_asked") > 1 and _said(stages, "job_applied") > 0
-    if (
-        asked
-        and _said(stages, *SALES, without="job_asked") <= 1
-        and not _said(stages, "for_clients")
-    ):
+    clients, offers = _said(stages, "for_clients"), _said(stages, *SALES, without="job_asked")
+    if _said(stages, "job_asked") > 1 and _is_applied_for(stages) and not clients and offers <= 1:
         return "hiring"  # who applies negotiates about one offer
     if _kinds(stages, _JOB) >= FEW and _said(stages, "job_applied", "job_taken"):
         signed = _is_about(opened, "contract")  # as partners do, too

@@ -114,6 +114,12 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
         ("Zgłoszenia", "Nowe|Diagnoza|Czeka na części|Naprawione", "support"),
         (
             "Opportunity",
+            "Job found|Application sent|Phone screen|Technical interview|Final interview"
+            "|Offer negotiation|Closed Won",
+            "hiring",
+        ),
+        (
+            "Opportunity",
             "Creada|Pedido de facturación|Pendiente facturación|Pagada|Pagada parcialmente"
             "|Facturada|Vencida",
             "billing",
