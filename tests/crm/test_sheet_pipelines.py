@@ -294,3 +294,36 @@ def test_an_item_that_has_but_a_name_is_a_stage_and_no_heading() -> None:
     found = read([("s.yaml", text.encode())])
     listed = [each["name"] for each in plain(at(found.root, "pipelines", 0, "stages"))]
     assert listed == ["Enquiry received", "Thinking", "Quote sent", "Won"]
+
+
+@every(
+    [
+        ("Co musí platit", "Makléř byl na místě|Majitel zná cenu|Smlouva je podepsaná", True),
+        ("Zusatz", "Der Kunde hat angerufen|Der Kunde hat es|", True),
+        # A name, a title, a colour, a word.
+        ("Patron", "Jan Novák|Eva Malá|Jan Novák", False),
+        ("Colour", "red|green|blue", False),
+        ("Hint", "Call the customer first||", False),
+    ]
+)
+def test_a_column_left_out_may_say_what_holds_in_the_stages(
+    head: str, cells: str, says: bool
+) -> None:
+    rows = zip(["Demo", "Negotiation", "Won"], cells.split("|"), strict=True)
+    imported = bring(f"Stage,{head}\n" + "".join(f"{stage},{cell}\n" for stage, cell in rows))
+    unknown = plain(at(imported.root, "pipelines", 0)).get("unknown", [])
+    assert ("definitions" in unknown) is says
+    assert f'"{head}" is left out' in notes(imported)
+
+
+def test_of_bitrix24s_lists_only_those_of_stages_are_pipelines() -> None:
+    imported = bring(
+        "ID;ENTITY_ID;NAME;SORT;SEMANTICS\n1;DEAL_STAGE;Nowa;10;\n2;DEAL_STAGE;Oferta wysłana;20;\n"
+        "3;DEAL_STAGE;Wygrana;30;S\n4;DEAL_STAGE_4;Nouvelle demande;10;\n"
+        "5;DEAL_STAGE_4;Devis envoyé;20;\n6;DEAL_STAGE_4;Refusé;30;F\n"
+        "7;SOURCE;Telefon;10;\n8;SOURCE;Strona;20;\n9;STATUS;Nowy lead;10;\n"
+    )
+    assert list(pipelines(imported)) == ["DEAL_STAGE", "DEAL_STAGE_4"]
+    said = notes(imported)
+    assert 'the list "SOURCE" is left out: Bitrix24 keeps no stages of deals there' in said
+    assert 'the list "STATUS" is left out' in said

@@ -44,6 +44,8 @@ from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import PlacedMapping, PlacedScalar
     from pipelinelint.crm.sheet.cells import Cell
@@ -132,33 +134,36 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
         cell = sheet.head(column)
         what = _BY_VALUES.get(column, "what becomes of deals there")
         notes.add(f'the column "{cell.text}" is read as {what}, by its values', cell.place)
-    known = set(sheet.columns.values())
     stage = sheet.head().text
     kind = "key" if sheet.table.is_keyed else "column"
-    for index, cell in enumerate(sheet.header):
-        if cell.text and index not in known:
-            why = ""
-            if column_of(stage) == "type" and column_of(cell.text) == "stage":
-                why = f': the steps in "{stage}" are read, each of which stands in it once'
-            elif _says_it_in_another(stage, cell.text):
-                why = f': the names are read in the language of "{stage}"'
-            elif column_of(cell.text) == "probability" and "probability" not in sheet.columns:
-                what = "what its numbers are in"
-                if not are_surely_odds(cell.text):
-                    what = "whether its numbers are the odds of a win"
-                why = f": it isn't told {what}"
-            notes.add(f'the {kind} "{cell.text}" is left out{why}', cell.place)
+    for _, cell in _left_out(sheet):
+        why = ""
+        if column_of(stage) == "type" and column_of(cell.text) == "stage":
+            why = f': the steps in "{stage}" are read, each of which stands in it once'
+        elif _says_it_in_another(stage, cell.text):
+            why = f': the names are read in the language of "{stage}"'
+        elif column_of(cell.text) == "probability" and "probability" not in sheet.columns:
+            what = "what its numbers are in"
+            if not are_surely_odds(cell.text):
+                what = "whether its numbers are the odds of a win"
+            why = f": it isn't told {what}"
+        notes.add(f'the {kind} "{cell.text}" is left out{why}', cell.place)
+
+
+def _left_out(sheet: Sheet) -> Iterator[tuple[int, Cell]]:
+    """The headers of the columns that are not read, each with its place."""
+    known = set(sheet.columns.values())
+    return ((at, cell) for at, cell in enumerate(sheet.header) if cell.text and at not in known)
 
 
 def _tells_more(rows: list[Row]) -> bool:
     """Whether a column that is left out has some words to say of most stages: "Was gelten muss"."""
     sheet = rows[0].sheet
-    known = set(sheet.columns.values())
-    for index, header in enumerate(sheet.header):
-        if header.text and index not in known:
-            cells = (row.cells[index].text for row in rows if index < len(row.cells))
-            if 2 * sum(len(text.split()) >= _WORDS for text in cells) >= len(rows):
-                return True
+    own = [row.cells for row in rows if row.sheet is sheet]
+    for index, _ in _left_out(sheet):
+        cells = (row[index].text for row in own if index < len(row))
+        if 2 * sum(len(text.split()) >= _WORDS for text in cells) >= len(rows):
+            return True
     return False
 
 
