@@ -165,7 +165,7 @@ def leads_to_a_sale(stage: Stage) -> bool:
 
 
 @fact
-def takes_place_too(stage: Stage) -> bool:
+def held_elsewhere(stage: Stage) -> bool:
     """Whether another stage says that what this one plans took place: the next open one says so of
     a conversation or a trial, or any of the same by name ("Visita agendada", "Visita realizada"),
     for not every list is in order."""

@@ -19,7 +19,7 @@ from pipelinelint.facts.stage_context import (
     sale_stage,
     says_of_what,
     stands,
-    takes_place_too,
+    held_elsewhere,
 )
 from pipelinelint.shape.model import Pipeline, Stage
 from tests.facts.reading import pipeline
@@ -193,18 +193,18 @@ def test_what_is_planned_takes_place_in_the_next_stage_or_later_by_the_same_name
     visit = named("Visita agendada", "Background check", "Visita realizada").stages
     other = named("Demo scheduled", "Proposal sent", "Interview completed").stages
     held = named("Meeting booked", "Demo held").stages
-    assert takes_place_too(visit[0])
-    assert not takes_place_too(other[0])
-    assert takes_place_too(held[0])
+    assert held_elsewhere(visit[0])
+    assert not held_elsewhere(other[0])
+    assert held_elsewhere(held[0])
     for pair in (("Audyt umówiony", "Audyt wykonany"), ("Audit vereinbart", "Audit durchgeführt")):
-        assert takes_place_too(named(*pair).stages[0])
-    assert not takes_place_too(held[1])
+        assert held_elsewhere(named(*pair).stages[0])
+    assert not held_elsewhere(held[1])
 
 
 def test_where_deals_are_lost_nothing_took_place() -> None:
     visits = "{id: a, name: Visita agendada}, {id: b, name: Visita realizada, type: lost}"
     found = pipeline(f"pipelines: [{{id: p, stages: [{visits}]}}]")
-    assert not takes_place_too(found.stages[0])
+    assert not held_elsewhere(found.stages[0])
 
 
 def test_the_stage_before_says_what_was_approved() -> None:
