@@ -7,6 +7,7 @@ from pipelinelint.facts.stage_context import (
     criteria_say_buyer_acts,
     criteria_say_event,
     follows_a_sale,
+    held_elsewhere,
     is_buyers_act,
     is_invoiced,
     is_lead,
@@ -19,7 +20,6 @@ from pipelinelint.facts.stage_context import (
     sale_stage,
     says_of_what,
     stands,
-    held_elsewhere,
 )
 from pipelinelint.shape.model import Pipeline, Stage
 from tests.facts.reading import pipeline
